@@ -1,0 +1,91 @@
+"""Takes physical lines, gives those that belong to the text: page numbers, running heads and rules are set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph.model import Removed
+from graph.numbering import find_number, fold
+from graph.read.lines import Line
+
+_DASHED_NUMBER = re.compile(r"[-—–―─·~]+\d{1,4}[-—–―─·~]+")  # - 7 -, — 12 —
+_WORDED_NUMBER = re.compile(r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[Pp]age\d{1,4}(?:of\d{1,4})?")
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_RULE = re.compile(r"[-—–―─━═=_*~·.。\s]{3,}")
+_LEADER = re.compile(r"(?:[.．·…‥]{3,}|…{2,})\d{1,4}$")  # 一、总体要求………1
+_CONTENTS = re.compile("目录")
+_SENTENCE_END = tuple("。！？；：!?;:")
+_MOST_HEAD_LENGTH = 40
+
+
+def drop_furniture(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Removed, ...]]:
+    """Give the lines of the text, and what was taken out with the reason.
+
+    A line after a removed one is marked as beginning a page, so that a sentence can go on across it.
+    """
+    reasons = dict(_page_numbers(lines))
+    reasons |= {i: "rule" for i, line in enumerate(lines) if _RULE.fullmatch(line.text.value)}
+    reasons |= _table_of_contents(lines)
+    reasons |= _running_heads(lines, reasons)
+    kept: list[Line] = []
+    removed: list[Removed] = []
+    page = False
+    for i, line in enumerate(lines):
+        if i in reasons:
+            removed.append(Removed(begin=line.text.at[0], end=line.text.at[-1] + 1, reason=reasons[i]))
+            page = page or reasons[i] in ("page number", "running head")
+        else:
+            kept.append(replace(line, page=True) if page else line)
+            page = False
+    return tuple(kept), tuple(removed)
+
+
+def _page_numbers(lines: Sequence[Line]) -> Iterable[tuple[int, str]]:
+    bare: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
+        folded = fold(line.text.value)
+        if _DASHED_NUMBER.fullmatch(folded) or _WORDED_NUMBER.fullmatch(folded):
+            yield i, "page number"
+        elif _BARE_NUMBER.fullmatch(folded):
+            bare.append((i, int(folded)))
+    yield from ((i, "page number") for i in _rising(bare, lines))
+
+
+def _rising(bare: Sequence[tuple[int, int]], lines: Sequence[Line]) -> Iterable[int]:
+    """Bare numbers are page numbers if they rise through the document or break a sentence; else they may be data."""
+    rising = len(bare) > 1 and all(0 < b - a <= 4 for (_, a), (_, b) in zip(bare, bare[1:], strict=False))
+    for i, _ in bare:
+        before = lines[i - 1].text.value if i else "。"
+        if rising or not before.endswith(_SENTENCE_END):
+            yield i
+
+
+def _table_of_contents(lines: Sequence[Line]) -> dict[int, str]:
+    entries = {i for i, line in enumerate(lines) if _LEADER.search(fold(line.text.value))}
+    if len(entries) < 2:
+        return {}
+    first = min(entries)
+    heads = {i for i in range(max(0, first - 2), first) if _CONTENTS.fullmatch(lines[i].text.value)}
+    return dict.fromkeys(entries | heads, "table of contents")
+
+
+def _running_heads(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:
+    """A short line that comes back at page breaks or in mid-sentence, word for word, is a running head."""
+    counts = Counter(line.text.value for line in lines)
+    heads: dict[int, str] = {}
+    for text, count in counts.items():
+        if count < 2 or len(text) > _MOST_HEAD_LENGTH or text.endswith(_SENTENCE_END) or find_number(text):
+            continue
+        places = [i for i, line in enumerate(lines) if line.text.value == text and "|" not in line.raw]
+        at_break = [i for i in places if _at_page_break(i, lines, reasons)]
+        if len(at_break) >= 2 and len(at_break) >= len(places) - 1:
+            heads |= dict.fromkeys(at_break, "running head")
+    return heads
+
+
+def _at_page_break(i: int, lines: Sequence[Line], reasons: dict[int, str]) -> bool:
+    numbered = any(reasons.get(j) == "page number" for j in (i - 1, i + 1))
+    return numbered or lines[i].page or (0 < i and lines[i - 1].text.value.endswith(("，", "、", ",")))

@@ -1,0 +1,184 @@
+"""Takes the lines of a text, gives its paragraphs: hard wraps joined, glued numbers parted.
+
+How a file is set decides what a line break means, so the setting is measured first: one line a paragraph (a web page,
+Markdown), or lines of equal width that wrap (text out of a PDF), with or without indented first lines or empty lines
+between the paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Text
+from graph.numbering import Number, Style, find_number, fold
+from graph.read.lines import Line, join
+
+_STOPS = "。！？：!?:"
+_CLOSERS = "”’\"」』）)】]》〉"
+_CLAUSE = re.compile(r"负责|牵头|配合|落实|单位|部门|参与|协助")
+_OPENERS = {")": "(", "]": "[", "】": "【"}
+_LABEL = re.compile(
+    r"附件\d*[::]?|抄[送报][::]|(?:主送|印发)[::]|\(此件|\(?联系(?:人|地址|方式|电话)|(?:邮箱|地址|电话|传真|邮编)[::]"
+    r"|【?(?:牵头|责任|配合|参与|协作|主办|协办|承办|实施|主管|落实)(?:责任)?(?:单位|部门)[::]"
+    r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[一二〇○零]{2}[一二三四五六七八九〇○零]{2}年.{2,8}日$"
+)
+_SLACK = 3.0  # full-width characters by which a full line may be short (punctuation does not begin a line)
+_FIRST_LINE = 1.5  # a first line is set two characters narrower, which shows when the file has lost its indents
+_HEADING_MOST = 45
+_OPEN_MOST = 400  # a bracket that stays open longer was never closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How the lines of a file are set: ``width`` of a full line in full-width characters."""
+
+    wrapped: bool
+    width: float
+    indented: bool
+    spaced: bool
+
+
+@dataclass(slots=True)
+class _Counters:
+    """The last ordinal seen at each depth; a number is expected if it goes on or begins anew."""
+
+    last: dict[Style, int] = field(default_factory=dict)
+
+    def expects(self, number: Number) -> bool:
+        return number.style is Style.DASH or number.ordinal in (1, self.last.get(number.style, 0) + 1)
+
+    def goes_on(self, number: Number) -> bool:
+        return number.style in self.last and number.ordinal == self.last[number.style] + 1
+
+    def note(self, number: Number) -> None:
+        self.last = {style: n for style, n in self.last.items() if style <= number.style}
+        self.last[number.style] = number.ordinal
+
+
+def measure(lines: Sequence[Line]) -> Setting:
+    """Give the setting of a file from the widths, indents and gaps of its lines."""
+    widths = sorted(line.width for line in lines if line.width >= 8) or [0.0]
+    width = widths[int(len(widths) * 0.85)]
+    open_ends = sum(not ends_sentence(line.text.value) for line in lines)
+    wrapped = len(lines) > 4 and width <= 60 and open_ends >= len(lines) / 2
+    indents = [i for i, line in enumerate(lines) if line.indent >= 3]
+    after_stop = sum(i == 0 or ends_sentence(lines[i - 1].text.value) or lines[i - 1].width < width - _SLACK
+                     for i in indents)
+    indented = len(indents) >= max(3, len(lines) * 0.03) and after_stop >= len(indents) * 0.7 < len(lines) * 0.5
+    close = sum(line.gap == 0 for line in lines[1:])
+    return Setting(wrapped=wrapped, width=width, indented=indented,
+                   spaced=bool(lines) and 0.3 <= close / len(lines) <= 0.97)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends where a paragraph may end: after a full stop, colon or closing clause."""
+    bare = text.rstrip("”’\"」』")
+    if not bare:
+        return True
+    if bare[-1] in _STOPS:
+        return True
+    return bare[-1] in _CLOSERS and _closes_clause(bare)
+
+
+def _closes_clause(text: str) -> bool:
+    """A closing bracket ends a paragraph if its group stands after a full stop or names who is responsible."""
+    folded = fold(text)
+    opener = _OPENERS.get(folded[-1])
+    if opener is None:
+        return False
+    depth = 0
+    for at in range(len(folded) - 1, -1, -1):
+        depth += (folded[at] == folded[-1]) - (folded[at] == opener)
+        if depth == 0:
+            before = text[at - 1] if at else "。"
+            return before in _STOPS or bool(_CLAUSE.search(folded, at))
+    return bool(_CLAUSE.search(folded))  # opened on an earlier line
+
+
+def paragraphs(lines: Sequence[Line], setting: Setting) -> list[Text]:
+    """Give the paragraphs of consecutive lines, numbers that were glued to the line before parted from it."""
+    counters = _Counters()
+    result: list[Text] = []
+    current = Text()
+    previous: Line | None = None
+    for line in lines:
+        if previous and not _parts(current, previous, line, setting, counters):
+            current = join(current, line.text, line.begin - 1)
+        else:
+            result += _unglue(current, counters)
+            current = line.text
+            if number := find_number(current.value):
+                counters.note(number)
+        previous = line
+    return result + _unglue(current, counters)
+
+
+def _parts(current: Text, previous: Line, line: Line, setting: Setting, counters: _Counters) -> bool:
+    """Decide whether ``line`` begins a paragraph after ``previous``, the last line of ``current``."""
+    if _LABEL.match(fold(line.text.value)):
+        return True
+    if _is_open(current.value):
+        return False
+    ended = ends_sentence(current.value)
+    short = previous.width < setting.width - _SLACK
+    if number := find_number(line.text.value):
+        if ended or not setting.wrapped:
+            return ended or counters.expects(number) or _is_heading(current.value)
+        return counters.expects(number) and (short or _is_heading(current.value) or current.value[-1] in "；;")
+    if not setting.wrapped:
+        return ended or not _breaks_off(current.value)
+    if ended and line.text.value[0] in "（(":  # the clause that closes a paragraph may begin a line
+        return False
+    if setting.indented:
+        return short and not ended and not _goes_on(current.value) or line.indent >= 3 and (ended or short)
+    if setting.spaced and line.gap == 0 and not line.page:
+        return ended and short
+    if ended:
+        return short or line.width <= setting.width - _FIRST_LINE
+    return short and not _goes_on(current.value) and not line.page
+
+
+def _is_open(text: str) -> bool:
+    """A bracket or title mark that is still open near the end: the sentence goes on, whatever begins the next line."""
+    near = fold(text[-_OPEN_MOST:])
+    return any(near.rfind(opener) > near.rfind(closer) for opener, closer in ("《》", "()", "【】"))
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _HEADING_MOST and find_number(text) is not None and "。" not in text
+
+
+def _goes_on(text: str) -> bool:
+    return text[-1] in "，、,；;（(《“-—－"
+
+
+def _breaks_off(text: str) -> bool:
+    """In a text of one line a paragraph, a line that stops in mid-sentence was broken by a page."""
+    return _goes_on(text) or bool(re.search("[，。；,;]", text) and not _LABEL.match(fold(text)))
+
+
+_GLUED = re.compile(r"(?<=[。)）】；;])(?=[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])")
+
+
+def _unglue(text: Text, counters: _Counters) -> list[Text]:
+    """Part a number from the sentence before it if it goes on the count: ……负责）2．推进……"""
+    parts: list[Text] = []
+    begin = 0
+    for match in _GLUED.finditer(text.value):
+        at = match.start()
+        number = find_number(text.value, at)
+        if number is None or not counters.goes_on(number) or not _is_unit_end(text.value[begin:at]):
+            continue
+        if text.value[at + len(number.marker) :][:1] in ("", "、", "，", "）", ")"):
+            continue
+        parts.append(text.cut(begin, at))
+        counters.note(number)
+        begin = at
+    parts.append(text.cut(begin))
+    return [part for part in parts if part]
+
+
+def _is_unit_end(text: str) -> bool:
+    return text[-1] == "。" or (text[-1] not in "；;" and _closes_clause(text))

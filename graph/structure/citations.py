@@ -1,0 +1,86 @@
+"""Takes the parts of a document, gives the documents that it cites in 《》, with the numbers it gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from graph.model import Citation, Outline, Section, Text
+from graph.numbering import fold
+from graph.structure.parts import Parts
+
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【][12]\d{3}[〕\])】]第?\d{1,4}号")
+_NUMBER_AFTER = re.compile(rf"[(]?({_DOCUMENT_NUMBER.pattern})")
+_ALIAS = re.compile(r"以下(?:统称|简称|称)[:：]?[“\"]?《?([^《》()（）”\"]{2,30})》?")
+_NEWSPAPER = re.compile("(?:日报|晚报|时报|早报|周报|商报|晨报|周刊|月刊|杂志|学报)$")
+_BASIS = re.compile("根据|依据|按照|遵照")
+
+
+def find_citations(parts: Parts, outline: Outline) -> tuple[Citation, ...]:
+    """Give the cited documents in reading order, each once.
+
+    The plan itself, aliases (以下简称《纲要》) and newspapers are no citations. ``basis`` marks a document on which the
+    preamble says that the plan is based (根据……制定).
+    """
+    own = _bare(parts.metadata.title)
+    passages = list(_passages(outline))
+    aliases = {_bare(m[1]) for _, text in passages for m in _ALIAS.finditer(text.value)}
+    found: dict[str, Citation] = {}
+    for unit, text in passages:
+        for citation in _in_passage(unit, text):
+            bare = _bare(citation.title)
+            if bare and bare not in aliases and not _is_own(bare, own) and not _NEWSPAPER.search(citation.title):
+                known = found.get(bare)
+                if known is None or (known.number is None and citation.number):
+                    found[bare] = citation
+    return tuple(c for c in found.values() if not _is_alias(c, found))
+
+
+def _is_alias(citation: Citation, found: dict[str, Citation]) -> bool:
+    """A short title without number that ends a longer cited one is its alias (《科学素质纲要》, 《纲要》)."""
+    bare = _bare(citation.title)
+    if citation.number or len(bare) > 8 or not re.search("(?:纲要|方案|规划|意见|办法|通知|条例|计划)$", bare):
+        return False
+    return any(other != bare and len(other) > len(bare) and _is_subsequence(bare, other) for other in found)
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _passages(outline: Outline) -> Iterator[tuple[str | None, Text]]:
+    for paragraph in outline.preamble:
+        yield None, paragraph.text
+    for _, unit in outline.walk():
+        if isinstance(unit, Section) and unit.text:
+            yield unit.key, unit.text
+        elif not isinstance(unit, Section):
+            yield from chain([(unit.key, unit.heading)] if unit.heading else [], [(unit.key, unit.text)])
+
+
+def _in_passage(unit: str | None, text: Text) -> Iterator[Citation]:
+    for match in _TITLE.finditer(text.value):
+        sentence = text.value[text.value.rfind("。", 0, match.start()) + 1 : match.start()]
+        after = fold(text.value[match.end() : match.end() + 40])
+        number = _NUMBER_AFTER.match(after)
+        title, end = match[1], match.end()
+        yield Citation(
+            title=title,
+            number=text.value[end + number.start(1) : end + number.end(1)] if number else None,
+            basis=unit is None and bool(_BASIS.search(sentence)),
+            unit=unit,
+            begin=match.start(1),
+            end=match.end(1),
+        )
+
+
+def _is_own(bare: str, own: str) -> bool:
+    """The plan itself, also without its place name, or a nested title (《〈……〉实施方案》) of it."""
+    return bool(own) and (bare == own or (len(bare) >= 10 and own.endswith(bare)) or "〈" in bare or "<" in bare)
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s“”\"]", "", re.sub("[—–―－~]", "-", fold(title)))

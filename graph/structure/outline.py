@@ -1,0 +1,166 @@
+"""Takes the paragraphs of a plan's body, gives the tree of sections and provisions; it never refuses a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from graph.model import Kind, Paragraph, Provision, Section, Text
+from graph.numbering import Number, Style, find_number
+from graph.structure.headings import find_kind, is_lead, is_title, split_heading, trim
+
+_PLAIN = 20.0  # depth of an unnumbered heading: below every number
+_MARKDOWN = 10.0  # depths 10…16: an unnumbered Markdown heading, below numbers
+
+
+@dataclass(slots=True, kw_only=True)
+class _Node:
+    """A numbered or headed unit while the tree grows."""
+
+    depth: float
+    number: Number | None
+    heading: Text | None
+    body: Text
+    loose: list[Paragraph] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+
+def build_tree(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Section | Provision, ...], tuple[Paragraph, ...]]:
+    """Give the sections and provisions of a body, and the paragraphs before the first of them (the preamble)."""
+    root = _Node(depth=-1, number=None, heading=None, body=Text())
+    stack = [root]
+    depths = _depths([p for paragraph in paragraphs if (p := find_number(paragraph.text.value))])
+    for paragraph in paragraphs:
+        node = _open(paragraph, stack, depths)
+        if node is None:
+            stack[-1].loose.append(paragraph)
+            continue
+        while stack[-1].depth >= node.depth:
+            stack.pop()
+        stack[-1].children.append(node)
+        stack.append(node)
+    if not root.children:
+        return tuple(_Builder().headless(root.loose)), ()
+    return tuple(_Builder().units(root.children, "", None)), tuple(root.loose)
+
+
+def _depths(numbers: Sequence[Number]) -> dict[Style, float]:
+    """Give each style its depth in this document: the usual order, but for two styles that are plainly swapped.
+
+    If （一） begins anew several times and only between the 1. 2. 3. of a single count, it stands below them.
+    """
+    depths = {style: float(style) for style in Style}
+    first: dict[Style, int] = {}
+    for at, number in enumerate(numbers):
+        first.setdefault(number.style, at)
+    begins = Counter(number.style for number in numbers if number.ordinal == 1)
+    for upper, lower in pairwise((Style.HAN, Style.HAN_BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)):
+        if upper in first and lower in first and first[lower] < first[upper] and begins[lower] == 1 < begins[upper]:
+            depths[upper], depths[lower] = depths[lower], depths[upper]
+    return depths
+
+
+def _open(paragraph: Paragraph, stack: Sequence[_Node], depths: dict[Style, float]) -> _Node | None:
+    """Give the node that a paragraph opens, or None if it goes on with the last one."""
+    text = paragraph.text
+    if number := find_number(text.value):
+        bare = text.cut(len(number.marker)).strip()
+        bold = max(0, paragraph.bold - len(number.marker))
+        heading, body = (trim(bare), Text()) if paragraph.rank else split_heading(bare, bold)
+        depth = depths[number.style] + (number.marker.count(".") / 10 if number.style is Style.DOTTED else 0)
+        return _Node(depth=depth, number=number, heading=heading, body=body)
+    if paragraph.rank:
+        return _Node(depth=_MARKDOWN + paragraph.rank if len(stack) > 1 else 0, number=None, heading=trim(text), body=Text())
+    return None
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Turns nodes into sections and provisions and counts them through."""
+
+    sections: int = 0
+    provisions: int = 0
+
+    def units(self, nodes: Sequence[_Node], prefix: str, kind: Kind | None) -> Iterator[Section | Provision]:
+        """Give the units of sibling nodes; keys are numbering paths, made unique where a number comes twice."""
+        used: Counter[str] = Counter()
+        for place, node in enumerate(nodes, 1):
+            ordinal = node.number.ordinal if node.number and node.number.ordinal else place
+            key = f"{prefix}{ordinal}"
+            used[key] += 1
+            yield self.unit(node, key if used[key] == 1 else f"{key}-{used[key]}", kind)
+
+    def unit(self, node: _Node, key: str, above: Kind | None) -> Section | Provision:
+        leads = _leads(node.loose, bool(node.children))
+        if node.children or leads or (node.heading and not node.body and node.loose):
+            return self._section(node, key, above, leads)
+        kind = find_kind(node.heading.value, whole=True) if node.heading else None
+        return self._provision(key, node.number, node.heading, _together(node.body, node.loose), kind or above)
+
+    def _section(self, node: _Node, key: str, above: Kind | None, leads: Sequence[int]) -> Section:
+        self.sections += 1
+        ordinal = self.sections
+        heading = node.heading or node.body or Text()
+        intro = node.body if node.heading else Text()
+        kind = find_kind(heading.value) or above or Kind.ACTION
+        children: list[Section | Provision] = []
+        if not node.children and not leads:
+            children.append(self._provision(f"{key}.p1", None, heading, _together(intro, node.loose), kind))
+            intro = Text()
+        else:
+            first = leads[0] if leads else len(node.loose)
+            intro = _together(intro, node.loose[:first])
+            children += self._led(node.loose, leads, f"{key}.", kind)
+            children += self.units(node.children, f"{key}.", kind)
+        marker = node.number.marker if node.number else None
+        return Section(key=key, number=marker, heading=heading, text=intro, kind=kind, ordinal=ordinal,
+                       children=tuple(children))
+
+    def _led(self, loose: Sequence[Paragraph], leads: Sequence[int], prefix: str, kind: Kind) -> Iterator[Provision]:
+        """Give the provisions that lead sentences open; what follows without one goes on with the last."""
+        for place, (begin, end) in enumerate(pairwise([*leads, len(loose)]), 1):
+            heading, body = split_heading(loose[begin].text, loose[begin].bold)
+            yield self._provision(f"{prefix}p{place}", None, heading, _together(body, loose[begin + 1 : end]), kind)
+
+    def _provision(self, key: str, number: Number | None, heading: Text | None, text: Text, kind: Kind | None) -> Provision:
+        self.provisions += 1
+        return Provision(key=key, number=number.marker if number else None, heading=heading, text=text,
+                         kind=kind or Kind.ACTION, ordinal=self.provisions)
+
+    def headless(self, loose: Sequence[Paragraph]) -> Iterator[Provision]:
+        """Give the provisions of a text without any number or heading: its lead sentences, else its paragraphs."""
+        leads = _leads(loose, False)
+        if leads:
+            yield from self._led(loose, leads, "", Kind.ACTION)
+            return
+        for place, paragraph in enumerate(loose, 1):
+            yield self._provision(f"p{place}", None, None, paragraph.text, None)
+
+
+def _leads(loose: Sequence[Paragraph], has_children: bool) -> list[int]:
+    """Give the places of the paragraphs that open a provision by a lead sentence.
+
+    One alone is the beginning of ordinary prose; two in a section, or one that is set in bold or comes after an
+    introduction of another form and closes the section, are a layout.
+    """
+    if has_children:
+        return []
+    leads = [i for i, p in enumerate(loose) if p.bold > 1 or is_lead(p.text.value)]
+    if any(loose[i].bold > 1 for i in leads):
+        return leads
+    if len(leads) < 2:
+        return []
+    return [i for i, p in enumerate(loose) if i in leads or (i > leads[0] and is_lead(p.text.value, strict=False)
+                                                             and is_title(p.text.value.split("。")[0], 24))]
+
+
+def _together(body: Text, loose: Sequence[Paragraph]) -> Text:
+    """Join the paragraphs of one unit by line breaks."""
+    for paragraph in loose:
+        if body and paragraph.text:
+            body = body + Text("\n", (body.at[-1] + 1,)) + paragraph.text
+        else:
+            body = body or paragraph.text
+    return body

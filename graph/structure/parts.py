@@ -1,0 +1,187 @@
+"""Takes the blocks of a source, gives the parts of the document: cover notice, title, body, tables, closing lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.model import Block, Metadata, Notice, Paragraph, Source, Text
+from graph.numbering import Style, find_number, fold
+from graph.structure.metadata import complete, encloses, find_date, find_number as find_document_number
+from graph.structure.metadata import is_genre_title, is_organ
+
+_TAIL = re.compile(
+    r"附件\d*[::]|附件\d*$|附[::]|附表\d*[::]?|抄[送报][::]|主送[::]|\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]"
+    r"|\(此件.{0,8}公开|信息公开选项"
+)
+_CONTACT = re.compile(r"\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]")
+_ATTACHED = re.compile(r"附件\d*[::]?$")
+_NOTICE_TEXT = re.compile("印发给你们|现予印发|转发给你们|现印发|请认真(?:贯彻|组织|抓好)|遵照执行")
+_STOP = re.compile("[。！？：:；;]$")
+_SUBTITLE = re.compile(r"[(（].{2,40}[)）]$")
+_ADOPTED = re.compile("通过|批准|审议")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The parts of a document in the order in which they stand."""
+
+    metadata: Metadata
+    notice: Notice | None
+    body: tuple[Paragraph, ...]
+    tables: tuple[tuple[tuple[Text, ...], ...], ...]
+    tail: tuple[Text, ...]
+
+
+def divide(source: Source) -> Parts:
+    """Give the parts of a document; what cannot be told apart is body."""
+    blocks = list(source.blocks)
+    texts = [source.block_text(block) for block in blocks]
+    tables = _tables(blocks)
+    running = [i for i, block in enumerate(blocks) if not block.cells]
+    first = _body_start(running, blocks, texts)
+    title, preamble = _title(running, first, texts)
+    end = _body_end(running, first, texts)
+    head = [texts[i].value for i in running if i < (title[0] if title else preamble)]
+    tail = [texts[i] for i in running if i >= end]
+    name = "".join(texts[i].value for i in title if not _ADOPTED.search(texts[i].value))
+    notice_title = _notice_title(head)
+    signature = _signature(head) or _signature([t.value for t in tail]) or (None, None)
+    notice = _notice(notice_title, [texts[i] for i in running if i < (title[0] if title else preamble)])
+    body = tuple(
+        Paragraph(text=texts[i], rank=blocks[i].rank, bold=blocks[i].bold) for i in running if preamble <= i < end
+    )
+    metadata = complete(head, name or notice_title or _first_line(texts), signature, notice_title,
+                        [t.value for t in tail])
+    return Parts(metadata=metadata, notice=notice, body=body, tables=tables, tail=tuple(tail))
+
+
+def _tables(blocks: Sequence[Block]) -> tuple[tuple[tuple[Text, ...], ...], ...]:
+    """Adjacent rows form a table."""
+    tables: list[list[tuple[Text, ...]]] = []
+    previous = None
+    for i, block in enumerate(blocks):
+        if block.cells:
+            if previous != i - 1 or len(tables[-1][0]) + 1 < len(block.cells):
+                tables.append([])
+            tables[-1].append(block.cells)
+            previous = i
+    return tuple(tuple(table) for table in tables)
+
+
+def _body_start(running: Sequence[int], blocks: Sequence[Block], texts: Sequence[Text]) -> int:
+    """Where the first unit of the body stands: the first top-level number after the last cover notice."""
+    after = max((i for i in running if _NOTICE_TEXT.search(texts[i].value) and i < running[-1] * 0.6), default=-1)
+    for i in running:
+        number = find_number(texts[i].value)
+        if i > after and number and (number.style <= Style.HAN_BRACKETED or number.ordinal == 1):
+            return i
+    ranked = [i for i in running if i > after and blocks[i].rank and blocks[i].rank != min(b.rank or 9 for b in blocks)]
+    if ranked:
+        return ranked[0]
+    stopped = [i for i in running if i > after and _STOP.search(texts[i].value) and len(texts[i]) > 25]
+    return stopped[0] if stopped else (running[0] if running else 0)
+
+
+def _title(running: Sequence[int], first: int, texts: Sequence[Text]) -> tuple[list[int], int]:
+    """The lines of the plan's title, and where the text after them begins.
+
+    Going up from the first unit: preamble paragraphs, perhaps the addressees of a plan that is itself the notice,
+    then the lines without a full stop that make the title, up to a date, a signature, a note or a number.
+    """
+    above = [i for i in running if i < first]
+    at = len(above)
+    while at and _STOP.search(texts[above[at - 1]].value) and not _SUBTITLE.match(texts[above[at - 1]].value):
+        if find_date(texts[above[at - 1]].value):
+            break
+        at -= 1
+    preamble = above[at] if at < len(above) else first
+    title: list[int] = []
+    while at and len(title) < 5 and _is_title_line(texts[above[at - 1]].value, bool(title)):
+        at -= 1
+        title.insert(0, above[at])
+    while title and is_organ(texts[title[0]].value) and len(title) > 1 and not texts[title[1]].value.startswith("关于"):
+        title.pop(0)
+    return title, preamble
+
+
+def _is_title_line(text: str, below: bool) -> bool:
+    if _STOP.search(text) or _ATTACHED.match(fold(text)) or len(text) > 60 or re.search("[。；]", text):
+        return False
+    if re.match(r"\(此件|主动公开", fold(text)) or find_document_number([text]):
+        return False
+    if find_date(text) and not _SUBTITLE.match(text):
+        return False
+    return not (below and text.endswith(("电子来文", "文件")) and len(text) < 30)
+
+
+def _body_end(running: Sequence[int], first: int, texts: Sequence[Text]) -> int:
+    """Where the body ends: at 附件, 抄送, a contact block, or the signature of a plan that is signed at its end."""
+    later = [i for i in running if i > first]
+    end = later[-1] + 1 if later else first + 1
+    for place, i in enumerate(later):
+        if _TAIL.match(fold(texts[i].value)):
+            end = i
+            back = place
+            while back and _is_loose(texts[later[back - 1]].value):
+                back -= 1
+                end = later[back]
+            break
+        if find_date(texts[i].value) and place and is_organ(texts[later[place - 1]].value):
+            end = later[place - 1]
+            break
+    return end
+
+
+def _is_loose(text: str) -> bool:
+    """A line between body and contact block: no sentence, no number (……领导小组办公室设在……)."""
+    return not _STOP.search(text) and not text.endswith(("）", ")", "】")) and find_number(text) is None and len(text) < 45
+
+
+def _notice_title(head: Sequence[str]) -> str | None:
+    """关于印发……的通知, perhaps over several lines, with the issuer before 关于."""
+    for i, text in enumerate(head):
+        if "关于" not in text or "《" in text[: text.find("关于")]:
+            continue
+        parts = [text]
+        for following in head[i + 1 : i + 5]:
+            if parts[-1].endswith("通知") or _STOP.search(parts[-1]):
+                break
+            parts.append(following)
+        title = "".join(parts)
+        if title.endswith("通知") and encloses(title):
+            before = head[i - 1] if i else ""
+            return before + title if text.startswith("关于") and is_organ(before) else title
+    return None
+
+
+def _signature(lines: Sequence[str]) -> tuple[str | None, date | None] | None:
+    """发文机关署名 and 成文日期: an organ with a date on the next line, the last such pair."""
+    for i in range(len(lines) - 1, -1, -1):
+        day = find_date(lines[i])
+        if day is None:
+            continue
+        glued = re.match(r"^([^\d〇一二]{4,40}?)(?=\d{4}年|二〇)", lines[i])
+        if glued and is_organ(glued[1]):
+            return glued[1], day
+        above = [line for line in lines[max(0, i - 3) : i] if is_organ(line)]
+        return (above[-1] if above else None), day
+    return None
+
+
+def _notice(title: str | None, texts: Sequence[Text]) -> Notice | None:
+    """The cover notice, if the lines before the plan's title hold one."""
+    said = [text for text in texts if _NOTICE_TEXT.search(text.value)]
+    if not said and not title:
+        return None
+    text = Text()
+    for part in said:
+        text = text + Text("\n", (text.at[-1] + 1,)) + part if text else part
+    return Notice(title=title, text=text)
+
+
+def _first_line(texts: Sequence[Text]) -> str:
+    genre = next((t.value for t in texts[:12] if is_genre_title(t.value)), None)
+    return genre or (texts[0].value[:60] if texts else "")
