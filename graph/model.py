@@ -275,6 +275,28 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A body as a clause names it: ``text[begin:end]`` of the unit that states the clause."""
+
+    begin: int
+    end: int
+    surface: str
+    role: Role
+    rule: str
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A statement of responsibility: its parties in order, the unit that bears it, the unit whose text says it."""
+
+    unit: str
+    stated_in: str
+    carrier: Carrier
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
     """A body made responsible for a unit, with the characters that say it.
 

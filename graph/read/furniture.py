@@ -17,6 +17,7 @@ _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RULE = re.compile(r"[-—–―─━═=_*~·.。\s]{3,}")
 _LEADER = re.compile(r"(?:[.．·…‥]{3,}|…{2,})\d{1,4}$")  # 一、总体要求………1
 _CONTENTS = re.compile("目录")
+_TITLE_LINE = re.compile(r"(?:方案|计划|纲要|要点|意见|通知|规划)(?:\(.*\))?$|年\)$")  # comes back at the top of annexes
 _SENTENCE_END = tuple("。！？；：!?;:")
 _MOST_HEAD_LENGTH = 40
 
@@ -80,9 +81,9 @@ def _running_heads(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, 
         if count < 2 or len(text) > _MOST_HEAD_LENGTH or text.endswith(_SENTENCE_END) or find_number(text):
             continue
         places = [i for i, line in enumerate(lines) if line.text.value == text and "|" not in line.raw]
-        at_break = [i for i in places if _at_page_break(i, lines, reasons)]
-        if len(at_break) >= 2 and len(at_break) >= len(places) - 1:
-            heads |= dict.fromkeys(at_break, "running head")
+        breaks = sum(_at_page_break(i, lines, reasons) for i in places)
+        if breaks >= 2 and (breaks == count or (count > 2 and not _TITLE_LINE.search(fold(text)))):
+            heads |= dict.fromkeys(places, "running head")
     return heads
 
 

@@ -24,6 +24,9 @@ _LABEL = re.compile(
     r"|【?(?:牵头|责任|配合|参与|协作|主办|协办|承办|实施|主管|落实)(?:责任)?(?:单位|部门)[::]"
     r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[一二〇○零]{2}[一二三四五六七八九〇○零]{2}年.{2,8}日$"
 )
+_STANDS_ALONE = re.compile(
+    r"\(此件.{0,10}\)|\d{4}年\d{1,2}月\d{1,2}日|(?:文号[::])?[\u4e00-\u9fff]{2,14}[〔\[(【][12]\d{3}[〕\])】]第?\d{1,4}号"
+)
 _SLACK = 3.0  # full-width characters by which a full line may be short (punctuation does not begin a line)
 _FIRST_LINE = 1.5  # a first line is set two characters narrower, which shows when the file has lost its indents
 _HEADING_MOST = 45
@@ -121,6 +124,8 @@ def _parts(current: Text, previous: Line, line: Line, setting: Setting, counters
         return True
     if _is_open(current.value):
         return False
+    if _STANDS_ALONE.fullmatch(fold(current.value)):
+        return True
     ended = ends_sentence(current.value)
     short = previous.width < setting.width - _SLACK
     if number := find_number(line.text.value):
@@ -137,7 +142,7 @@ def _parts(current: Text, previous: Line, line: Line, setting: Setting, counters
         return ended and short
     if ended:
         return short or line.width <= setting.width - _FIRST_LINE
-    return short and not _goes_on(current.value) and not line.page
+    return short and not _goes_on(current.value) and (not line.page or _is_heading(current.value))
 
 
 def _is_open(text: str) -> bool:

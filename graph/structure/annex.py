@@ -15,6 +15,7 @@ _GROUP_COLUMN = re.compile("名称|类别|分类|领域|方面|板块")
 _NO_TASK_COLUMN = re.compile("序号|编号|时限|时间|备注|进度")
 _NO_PARTY_COLUMN = re.compile("任务|内容|措施|目标|时限|时间|备注")
 _VERB = re.compile("^(?:组织|深入|大力|全面|扎实|积极|持续|加快)*(?:实施|开展|推进|推动|落实|加强|做好|完成)")
+_GENERIC_WORD = re.compile("提升|建设|提质|升级|改进|专项|行动|工程|计划|项目|工作")
 _LEAST_LIKENESS = 0.8
 
 Table = Sequence[Sequence[Text]]
@@ -110,13 +111,17 @@ def find_unit(task: str, group: str, units: Sequence[Unit]) -> str | None:
 
 
 def likeness(a: str, b: str) -> float:
-    """Give how like two titles are, 0…1: Ratcliff/Obershelp, and 0.9 at least if one holds the other nearly whole."""
+    """Give how like two titles are, 0…1: Ratcliff/Obershelp, and 0.9 at least if one holds the other nearly whole,
+    0.85 if they differ in generic words only (科普信息化提升工程, 科普信息化建设工程).
+    """
     if a == b:
         return 1.0
     ratio = SequenceMatcher(None, a, b, autojunk=False).ratio()
     shorter, longer = sorted((a, b), key=len)
-    held = len(shorter) >= 6 and shorter in longer and len(shorter) >= 0.6 * len(longer)
-    return max(ratio, 0.9) if held else ratio
+    if len(shorter) >= 6 and shorter in longer and len(shorter) >= 0.6 * len(longer):
+        return max(ratio, 0.9)
+    stems = {_GENERIC_WORD.sub("", a), _GENERIC_WORD.sub("", b)}
+    return max(ratio, 0.85) if len(stems) == 1 and len(min(stems)) >= 4 else ratio
 
 
 def _bare(title: str) -> str:

@@ -12,7 +12,7 @@ _LONGEST_HEADING = 45
 _LONGEST_LEAD = 32
 _LONGEST_COLON_HEADING = 20
 # A heading names a task; a date of attainment, a share or a decree makes a sentence of the body.
-_SENTENCE_MARK = re.compile(r"\d+(?:\.\d+)?%|^到?\d{4}年|[:：](?!$)|^(?:为|根据|按照|依据)[^，,]{4,}[，,]")
+_SENTENCE_MARK = re.compile(r"\d+(?:\.\d+)?%|^到?\d{4}年|[:：](?!$)|^(?:为|根据|按照|依据)[^，,]{4,}[，,]|(?<!不)是(?!非)")
 _FULL_STOP = re.compile("[。！？；;]")
 _SPACED_TITLE = re.compile(r"[【\[]([^】\]]{2,20})[】\]]")
 _CLAUSE_OPENER = re.compile(r"[（(【\[]")
@@ -78,7 +78,7 @@ def is_lead(text: str, strict: bool = True) -> bool:
     if stop is None or text[stop.start()] != "。" or len(text) - stop.end() < 12:
         return False
     lead = text[: stop.start()]
-    return is_title(lead, _LONGEST_LEAD) and not re.search("[（(]", lead) and (
+    return is_title(lead, _LONGEST_LEAD) and (
         "，" not in lead and "," not in lead or not strict
     )
 
@@ -103,8 +103,5 @@ def find_kind(heading: str, whole: bool = False) -> Kind | None:
             return kind
     if whole:
         return None
-    for test in (bare.endswith, lambda cue: cue in bare):
-        found = next((kind for cue, kind in kind_cues() if test(cue)), None)
-        if found:
-            return found
-    return None
+    ending = next((kind for cue, kind in kind_cues() if bare.endswith(cue)), None)
+    return ending or next((kind for cue, kind in kind_cues() if len(cue) > 2 and cue in bare), None)

@@ -43,7 +43,17 @@ def build_tree(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Section | Provisi
         stack.append(node)
     if not root.children:
         return tuple(_Builder().headless(root.loose)), ()
-    return tuple(_Builder().units(root.children, "", None)), tuple(root.loose)
+    return tuple(_Builder(led=_is_led(root)).units(root.children, "", None)), tuple(root.loose)
+
+
+def _is_led(root: _Node) -> bool:
+    """Tell whether lead sentences are the layout of this document: two sections or more are set so."""
+    found, todo = 0, [root]
+    while todo:
+        node = todo.pop()
+        found += bool(_leads(node.loose, bool(node.children), led=False))
+        todo += node.children
+    return found > 1
 
 
 def _depths(numbers: Sequence[Number]) -> dict[Style, float]:
@@ -69,6 +79,8 @@ def _open(paragraph: Paragraph, stack: Sequence[_Node], depths: dict[Style, floa
         bare = text.cut(len(number.marker)).strip()
         bold = max(0, paragraph.bold - len(number.marker))
         heading, body = (trim(bare), Text()) if paragraph.rank else split_heading(bare, bold)
+        if number.style is Style.ARTICLE and bare and bare.value[0] not in "【[" and not bold:
+            heading, body = None, bare  # articles are sentences; they have no titles
         depth = depths[number.style] + (number.marker.count(".") / 10 if number.style is Style.DOTTED else 0)
         return _Node(depth=depth, number=number, heading=heading, body=body)
     if paragraph.rank:
@@ -80,6 +92,7 @@ def _open(paragraph: Paragraph, stack: Sequence[_Node], depths: dict[Style, floa
 class _Builder:
     """Turns nodes into sections and provisions and counts them through."""
 
+    led: bool = False
     sections: int = 0
     provisions: int = 0
 
@@ -93,7 +106,7 @@ class _Builder:
             yield self.unit(node, key if used[key] == 1 else f"{key}-{used[key]}", kind)
 
     def unit(self, node: _Node, key: str, above: Kind | None) -> Section | Provision:
-        leads = _leads(node.loose, bool(node.children))
+        leads = _leads(node.loose, bool(node.children), self.led)
         if node.children or leads or (node.heading and not node.body and node.loose):
             return self._section(node, key, above, leads)
         kind = find_kind(node.heading.value, whole=True) if node.heading else None
@@ -104,7 +117,7 @@ class _Builder:
         ordinal = self.sections
         heading = node.heading or node.body or Text()
         intro = node.body if node.heading else Text()
-        kind = find_kind(heading.value) or above or Kind.ACTION
+        kind = _section_kind(heading.value, above)
         children: list[Section | Provision] = []
         if not node.children and not leads:
             children.append(self._provision(f"{key}.p1", None, heading, _together(intro, node.loose), kind))
@@ -131,7 +144,7 @@ class _Builder:
 
     def headless(self, loose: Sequence[Paragraph]) -> Iterator[Provision]:
         """Give the provisions of a text without any number or heading: its lead sentences, else its paragraphs."""
-        leads = _leads(loose, False)
+        leads = _leads(loose, False, self.led)
         if leads:
             yield from self._led(loose, leads, "", Kind.ACTION)
             return
@@ -139,20 +152,33 @@ class _Builder:
             yield self._provision(f"p{place}", None, None, paragraph.text, None)
 
 
-def _leads(loose: Sequence[Paragraph], has_children: bool) -> list[int]:
+def _section_kind(heading: str, above: Kind | None) -> Kind:
+    """The category that a heading names, else that of the section above it.
+
+    Inside tasks, 健全困境儿童分类保障 is a task; only a heading like 保障措施 makes a section of safeguards there.
+    """
+    named = find_kind(heading)
+    if named is Kind.SAFEGUARD and above in (Kind.ACTION, Kind.PROJECT) and find_kind(heading, whole=True) is None:
+        named = None
+    return named or above or Kind.ACTION
+
+
+def _leads(loose: Sequence[Paragraph], has_children: bool, led: bool) -> list[int]:
     """Give the places of the paragraphs that open a provision by a lead sentence.
 
-    One alone is the beginning of ordinary prose; two in a section, or one that is set in bold or comes after an
-    introduction of another form and closes the section, are a layout.
+    One alone is the beginning of ordinary prose; two in a section, or one that is set in bold, are a layout. Where
+    the document is ``led`` (the layout of its other sections), one after an introduction of another form counts too.
     """
     if has_children:
         return []
     leads = [i for i, p in enumerate(loose) if p.bold > 1 or is_lead(p.text.value)]
     if any(loose[i].bold > 1 for i in leads):
         return leads
-    if len(leads) < 2:
+    if led and not leads:
+        leads = [i for i, p in enumerate(loose) if i and is_lead(p.text.value, strict=False)][:1]
+    if len(leads) < 2 and not (led and leads and leads[0] > 0):
         return []
-    return [i for i, p in enumerate(loose) if i in leads or (i > leads[0] and is_lead(p.text.value, strict=False)
+    return [i for i, p in enumerate(loose) if i in leads or (i > 0 and is_lead(p.text.value, strict=False)
                                                              and is_title(p.text.value.split("。")[0], 24))]
 
 

@@ -1,0 +1,228 @@
+"""Takes the text of a unit, gives the clauses that say who is responsible, each party with its role.
+
+Two forms: a group in brackets that closes a sentence （县教育局牵头，县科协配合）, and a line of labels
+责任单位：县教育局、县科技局. A bracket is a clause if it gives a role to names of bodies, or if it stands after a
+full stop and holds nothing but such names; 学（协）会 and （发明、制作） are neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.extract.parties import Member, ends_as_name, find_members, split_at_top
+from graph.model import Party, Role
+from graph.numbering import fold
+from graph.vocabulary import name_parts, role_cues
+
+_PAIRS = {"（": "）", "(": "）", "【": "】", "[": "】", "〔": "〕"}
+_STOPS = "。！？；;!?\n"
+# 按照各自职责分工抓好落实: a wording of its own for "each within its remit", however it goes on
+_REMIT = re.compile(r"(?:按|按照|依|依据|依照|根据|结合|在|于)[^、，,；;]{0,8}(?:职责|职能|分工)[^、，,；;]{0,14}$")
+_JOINTLY = re.compile("会同|联合")
+_LABEL_LINE = re.compile(r"(?:^|(?<=[\n。；;）)】]))(?=[^\n：:。，、]{2,10}[：:])")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause in a text: ``[begin:end]`` with its brackets or labels, and its parties."""
+
+    begin: int
+    end: int
+    parties: tuple[Party, ...]
+
+
+def find_clauses(text: str) -> tuple[Found, ...]:
+    """Give the responsibility clauses of a text in order; they do not overlap."""
+    found: list[Found] = []
+    for begin, end in _groups(text):
+        parties = read_clause(text, begin + 1, end - 1, bare=_closes_sentence(text, begin, end))
+        if parties:
+            found.append(Found(begin, end, parties))
+    lines = [line for line in _label_lines(text) if not any(c.begin <= line.begin < c.end for c in found)]
+    return tuple(sorted([*found, *lines], key=lambda clause: clause.begin))
+
+
+def _groups(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost bracket groups; a bracket that never closes ends with the text."""
+    closers = {"（": "）)", "(": "）)", "【": "】]", "[": "】]", "〔": "〕"}
+    at = 0
+    while at < len(text):
+        if text[at] in closers:
+            end = _close(text, at, text[at], closers[text[at]])
+            yield at, end
+            at = end
+        else:
+            at += 1
+
+
+def _close(text: str, begin: int, opener: str, closers: str) -> int:
+    openers = "（(" if opener in "（(" else opener
+    depth = 0
+    for at in range(begin, len(text)):
+        depth += (text[at] in openers) - (text[at] in closers)
+        if depth == 0:
+            return at + 1
+    return len(text)
+
+
+def _closes_sentence(text: str, begin: int, end: int) -> bool:
+    before = text[begin - 1] if begin else "。"
+    after = text[end] if end < len(text) else "。"
+    return before in f"{_STOPS}）)】" and (after in f"{_STOPS}（(【[" or before in "。！？\n")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = "|".join(re.escape(cue.text) for cue in role_cues("label"))
+    return re.compile(rf"(?P<label>{words})(?:\([^()]{{1,12}}\))?\s*(?:[:]|为(?=[^主]))")
+
+
+@cache
+def _label_roles() -> dict[str, Role]:
+    return {cue.text: cue.role for cue in role_cues("label")}
+
+
+def _label_lines(text: str) -> Iterator[Found]:
+    """责任单位：…… at the head of a line or after a full stop, to the end of the line."""
+    at = 0
+    for match in _labels().finditer(fold(text)):
+        begin = match.start()
+        if begin < at or not re.search("单位|部门|主体", match["label"]):
+            continue
+        if begin and text[begin - 1] not in f"{_STOPS}）)】":
+            continue
+        end = next((i for i in range(begin, len(text)) if text[i] in "\n。"), len(text))
+        at = end
+        if parties := read_clause(text, begin, end, bare=False):
+            yield Found(begin, end, parties)
+
+
+def read_clause(text: str, begin: int, end: int, *, bare: bool, role: Role | None = None) -> tuple[Party, ...]:
+    """Give the parties of the clause ``text[begin:end]`` with their roles, or nothing if it is no clause.
+
+    Args:
+        text: the text of the unit.
+        begin: where the clause begins, inside its bracket.
+        end: where it ends.
+        bare: whether a list without any word for the role is a clause too.
+        role: the role that the place gives (a column of a table); a wording in the clause goes before it.
+    """
+    reading = _Reading(text, role)
+    for first, last in _segments(text, begin, end):
+        reading.take(first, last)
+    parties = reading.finish()
+    known = reading.spoken or role is not None
+    names = [p for p in parties if p.generic or ends_as_name(p.surface)]
+    if not names or (not known and not (bare and len(names) == len(parties) and _is_bare_list(names))):
+        return ()
+    if not known or role is not None or reading.labelled:
+        return tuple(p for p in parties if len(p.surface) <= 40)
+    return tuple(names)
+
+
+def _is_bare_list(parties: Sequence[Party]) -> bool:
+    """Names alone make a clause if one of them shows its tier (县科协) or there are several bureaus."""
+    tiers = sum(bool(re.match("[省市县区旗州盟]|团|各", p.surface)) for p in parties)
+    bureaus = sum(p.surface.endswith(("局", "委", "部", "办", "中心", "会")) for p in parties)
+    return bool(tiers) or bureaus > 1
+
+
+def _segments(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Divide a clause at its separators and before its labels (牵头单位：甲配合单位：乙)."""
+    for left, right in split_at_top(text[begin:end]):
+        starts = [m.start() for m in _labels().finditer(fold(text[begin + left : begin + right])) if m.start()]
+        edges = [left, *(left + s for s in starts), right]
+        for first, last in zip(edges, edges[1:], strict=False):
+            if first < last:
+                yield begin + first, begin + last
+
+
+class _Reading:
+    """Reads the segments of a clause from left to right; names wait until a word gives them their role."""
+
+    def __init__(self, text: str, role: Role | None) -> None:
+        self.text = text
+        self.place_role = role
+        self.label_role: Role | None = None
+        self.waiting: list[Party] = []
+        self.done: list[Party] = []
+        self.spoken = False
+        self.labelled = False
+        self.joined = False
+
+    def take(self, begin: int, end: int) -> None:
+        """Read one segment: perhaps a label, then a name, then perhaps a predicate."""
+        if match := _labels().match(fold(self.text[begin:end])):
+            self._settle(None)
+            self.label_role = _label_roles()[match["label"]]
+            self.spoken = self.labelled = True
+            begin += match.end()
+        predicate = _find_predicate(self.text[begin:end])
+        name_end = begin + predicate[0] if predicate else end
+        self._names(begin, name_end)
+        if predicate:
+            self.spoken = True
+            self._settle(predicate[1])
+            self.joined = False
+
+    def _names(self, begin: int, end: int) -> None:
+        """Names of one segment; those after 会同 cooperate, whatever the predicate says."""
+        at = begin
+        for match in [*_JOINTLY.finditer(self.text, begin, end), None]:
+            stop = match.start() if match else end
+            for member in find_members(self.text, at, stop) if at < stop else ():
+                self.waiting.append(self._party(member))
+            if match:
+                self.joined = self.spoken = True
+                at = match.end()
+
+    def _party(self, member: Member) -> Party:
+        role = Role.COOPERATING if self.joined else Role.RESPONSIBLE
+        rule = "clause.jointly" if self.joined else ""
+        return Party(begin=member.begin, end=member.end, surface=member.surface, role=role, rule=rule,
+                     generic=member.generic)
+
+    def _settle(self, role: Role | None) -> None:
+        """Give the waiting names the role just read; without one, that of the label, the place or the context."""
+        for party in self.waiting:
+            given, rule = self._role(role)
+            self.done.append(party if party.rule else replace(party, role=given, rule=rule))
+        self.waiting = []
+
+    def _role(self, role: Role | None) -> tuple[Role, str]:
+        if role is not None:
+            return role, f"clause.{role}"
+        if self.label_role is not None:
+            return self.label_role, f"label.{self.label_role}"
+        if self.place_role is not None:
+            return self.place_role, f"column.{self.place_role}"
+        if any(party.role is Role.LEAD for party in self.done):
+            return Role.COOPERATING, "clause.beside-lead"
+        return Role.RESPONSIBLE, "clause.bare"
+
+    def finish(self) -> tuple[Party, ...]:
+        """Give all parties in the order of the text."""
+        self._settle(None)
+        return tuple(sorted(self.done, key=lambda party: party.begin))
+
+
+def _find_predicate(segment: str) -> tuple[int, Role] | None:
+    """Where the predicate at the end of a segment begins, and the role it gives: the longest wording decides."""
+    bare = segment.rstrip("。.；; ")
+    remit = _REMIT.search(fold(bare))
+    for cue in role_cues("predicate"):
+        if bare.endswith(cue.text):
+            begin = len(bare) - len(cue.text)
+            if remit and remit.start() <= begin:
+                return remit.start(), Role.COOPERATING if cue.role is Role.COOPERATING and "负责" not in remit[0] else (
+                    Role.LEAD if cue.role is Role.LEAD else Role.SHARED)
+            return begin, cue.role
+    return (remit.start(), Role.SHARED) if remit else None
+
+
+@cache
+def _own_beginnings() -> tuple[str, ...]:
+    return name_parts("own-beginning")

@@ -1,0 +1,178 @@
+"""Takes the clauses of a plan, gives responsibilities: elided prefixes restored, duties handed down to provisions.
+
+In 县教育和体育局、科技局、团县委 the prefix 县 is written once and holds for what follows. Which prefix an elided name
+gets is the plan's own tier, not that of the name before it: after 市生态环境局昌乐分局 a 交通局 is the county's. Names with
+an affiliation of their own (团县委, colleges, companies, 各镇人民政府) keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from graph.model import Carrier, Clause, Outline, Party, Provision, Responsibility, Section
+from graph.numbering import fold
+from graph.vocabulary import name_parts
+
+_TIERS = "省市县区旗州盟"
+_PARTY_COMMITTEE = re.compile(r"^(?P<tier>[省市县区旗州盟])委(?=[^员])")
+_WITH_PLACE = re.compile(r"^[^省市县区旗]{2,7}(?:省|市|县|区|旗|州|盟)(?=.{2,})")
+_LOWER = re.compile(r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?")
+_BRANCH = re.compile(r"[^局]{2,8}分局$|直属.*局$")
+# Named after a task, not after a tier.
+_GROUPS = ("领导小组", "领导小组办公室", "指挥部", "工作专班", "联席会议")
+_CONFIDENCE_CARRIED = 0.98
+_CONFIDENCE_TIER = 0.9
+_CONFIDENCE_CUE = 0.9
+
+
+def find_tier(jurisdiction: str | None, clauses: Sequence[Clause]) -> str | None:
+    """Give the prefix of the plan's own bodies (县 in 县科协): as most names have it, else as the jurisdiction ends.
+
+    The names decide, since the jurisdiction's last character does not: a 自治州 writes 州, a 新区 writes 区.
+    """
+    written = Counter(
+        party.surface[0] for clause in clauses for party in clause.parties if _own_tier(party.surface) and not party.generic
+    )
+    last = jurisdiction[-1] if jurisdiction and jurisdiction[-1] in _TIERS else None
+    if last and written[last] * 4 >= sum(written.values()):
+        return last
+    return written.most_common(1)[0][0] if written else last
+
+
+def _own_tier(name: str) -> bool:
+    return name[0] in _TIERS and not name.startswith(_not_tiers()) and not _BRANCH.search(name)
+
+
+def restore(surface: str, tier: str | None, before: Sequence[str]) -> tuple[str, str | None]:
+    """Give the local name of a body, and the rule by which a prefix was restored (None: it is as written).
+
+    Args:
+        surface: the name as written.
+        tier: the prefix of the plan's own bodies; None if it is not known.
+        before: the surfaces that stand before it in the same clause.
+    """
+    if before and before[-1].startswith("各") and _LOWER.fullmatch(fold(surface)):
+        return f"各{surface}", "elision.each"
+    if tier is None or keeps_name(surface):
+        return surface, None
+    follows_party = bool(before) and bool(_PARTY_COMMITTEE.match(before[-1])) or _all_party_since(before)
+    if surface.startswith(_parties()) and (_plain_party(surface) or follows_party):
+        return f"{tier}委{surface}", "elision.party"
+    carried = any(_own_tier(name) for name in before)
+    return f"{tier}{surface}", "elision.carried" if carried else "elision.plan-tier"
+
+
+def _all_party_since(before: Sequence[str]) -> bool:
+    """The names before, back to one with 县委, are all of the Party: 县委组织部、宣传部、信访局."""
+    for name in reversed(before):
+        if _PARTY_COMMITTEE.match(name):
+            return True
+        if not name.startswith(_parties()):
+            return False
+    return False
+
+
+def _plain_party(name: str) -> bool:
+    return not name.startswith(name_parts("ambiguous-party"))
+
+
+def keeps_name(name: str) -> bool:
+    """Tell whether a name needs no prefix: it shows its tier or place, or is a name of its own."""
+    folded = fold(name)
+    bare = re.sub(r"\([^()]*\)$", "", folded)
+    if name.startswith(_own_beginnings()) or bare.endswith(_GROUPS):
+        return True
+    if name[0] in _TIERS and not name.startswith(_lookalikes()):
+        return True
+    if bare.endswith(_own_names()) and not bare.endswith(("党校", "委党校")):
+        return True
+    return bool(_WITH_PLACE.match(folded)) and not re.match("市场|市政|城市|社区|园区|区域|行政区|灾区|地区", name)
+
+
+@cache
+def _not_tiers() -> tuple[str, ...]:
+    return name_parts("not-a-tier")
+
+
+@cache
+def _lookalikes() -> tuple[str, ...]:
+    """Names like 市场监管局 lack their tier; 市直部门 shows it."""
+    return tuple(n for n in _not_tiers() if not n.endswith(("直", "属", "级", "区", "县", "乡")))
+
+
+@cache
+def _parties() -> tuple[str, ...]:
+    return name_parts("party")
+
+
+@cache
+def _own_names() -> tuple[str, ...]:
+    return name_parts("own-name")
+
+
+@cache
+def _own_beginnings() -> tuple[str, ...]:
+    return name_parts("own-beginning")
+
+
+def resolve_names(outline: Outline, clauses: Sequence[Clause], tier: str | None) -> tuple[Responsibility, ...]:
+    """Give every responsibility of a plan: those stated, then those handed down from sections to provisions."""
+    stated = tuple(r for clause in clauses for r in _of_clause(clause, tier))
+    return (*_distinct(stated), *_inherited(outline, stated))
+
+
+def _of_clause(clause: Clause, tier: str | None) -> Iterator[Responsibility]:
+    before: list[str] = []
+    last = 0
+    for party in clause.parties:
+        if clause.carrier is Carrier.CUE and party.begin > last + 1:
+            before = []  # another sentence: nothing carries over
+        last = party.end
+        name, rule = (party.surface, None) if party.generic else restore(party.surface, tier, before)
+        before.append(party.surface)
+        yield Responsibility(
+            unit=clause.unit, stated_in=clause.stated_in, begin=party.begin, end=party.end, surface=party.surface,
+            name=name, role=party.role, carrier=clause.carrier, rule=f"{party.rule}+{rule}" if rule else party.rule,
+            restored=rule is not None, generic=party.generic, confidence=_confidence(clause, party, rule),
+        )
+
+
+def _confidence(clause: Clause, party: Party, rule: str | None) -> float:
+    del party
+    base = _CONFIDENCE_CUE if clause.carrier is Carrier.CUE else 1.0
+    by_rule = 1.0 if rule is None else _CONFIDENCE_TIER if rule == "elision.plan-tier" else _CONFIDENCE_CARRIED
+    return round(base * by_rule, 3)
+
+
+def _distinct(stated: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
+    """Keep every statement: the graph joins those of one body, role and carrier and keeps each as evidence."""
+    return tuple(dict.fromkeys(stated))
+
+
+def _inherited(outline: Outline, stated: Sequence[Responsibility]) -> Iterator[Responsibility]:
+    """Hand the duties of the nearest section that states any down to its provisions."""
+    by_unit: dict[str, list[Responsibility]] = defaultdict(list)
+    for responsibility in stated:
+        by_unit[responsibility.unit].append(responsibility)
+    for above, provision in outline.provisions():
+        source = next((s for s in reversed(above) if by_unit[s.key]), None)
+        if source is not None:
+            yield from _hand_down(provision, source, by_unit[source.key], by_unit[provision.key])
+
+
+def _hand_down(provision: Provision, section: Section, duties: Sequence[Responsibility],
+               own: Sequence[Responsibility]) -> Iterator[Responsibility]:
+    del section
+    known = {(r.name, r.role) for r in own}
+    for duty in duties:
+        if (duty.name, duty.role) in known:
+            continue
+        known.add((duty.name, duty.role))
+        yield Responsibility(
+            unit=provision.key, stated_in=duty.stated_in, begin=duty.begin, end=duty.end, surface=duty.surface,
+            name=duty.name, role=duty.role, carrier=Carrier.INHERITED, rule=f"inherited.{duty.carrier}+{duty.rule}",
+            restored=duty.restored, generic=duty.generic, confidence=round(duty.confidence * 0.9, 3),
+        )
