@@ -213,11 +213,16 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A document that the plan names in 《》, with its number where one is given."""
+    """A document that the plan names in 《》, with its number where one is given.
+
+    ``place`` is the jurisdiction that its title begins with. ``[begin:end]`` is the title in the text of ``unit``, or,
+    where ``unit`` is None, in the plan's preamble.
+    """
 
     title: str
     number: str | None
     basis: bool
+    place: str | None = None
     unit: str | None = None
     begin: int = 0
     end: int = 0
@@ -322,12 +327,16 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A jurisdiction: its name, its GB/T 2260 code if it has one, its tier and the places that hold it."""
+    """A jurisdiction: its name, its GB/T 2260 code if it has one, its tier and the places that hold it.
+
+    ``doubt`` tells places of one name apart that could not be decided between; it is empty for all others.
+    """
 
     name: str
     code: str | None
     level: Level | None
     within: tuple[Place, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

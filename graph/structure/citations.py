@@ -8,6 +8,7 @@ from itertools import chain
 
 from graph.model import Citation, Outline, Section, Text
 from graph.numbering import fold
+from graph.structure.metadata import find_place
 from graph.structure.parts import Parts
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -71,6 +72,7 @@ def _in_passage(unit: str | None, text: Text) -> Iterator[Citation]:
             title=title,
             number=text.value[end + number.start(1) : end + number.end(1)] if number else None,
             basis=unit is None and bool(_BASIS.search(sentence)),
+            place=find_place(title),
             unit=unit,
             begin=match.start(1),
             end=match.end(1),

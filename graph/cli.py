@@ -1,0 +1,182 @@
+"""Takes command-line arguments, gives an exit status: 0 fine, 1 built with refused documents or findings, 2 misuse.
+
+Data go to stdout, talk and progress to stderr. Everything heavy is imported inside the command that needs it, so that
+``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph import __version__
+from graph.errors import FengongError, InvariantError, ReadError, StoreError
+
+COMMANDS = ("build", "query", "network", "export", "check", "explain")
+HELP = "把政府方案读成条款与责任单位的知识图谱。Government plans in, a graph of provisions and responsible bodies out."
+OUT = Path("build")
+
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  context_settings={"help_option_names": ["-h", "--help"]}, rich_markup_mode=None)
+OutOption = Annotated[Path, typer.Option("--out", "-o", help="构建文件夹 the build folder")]
+
+
+@app.command(name="build")
+def build_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="文件或文件夹…", help="方案文件或文件夹 plan files or folders")],
+    out: OutOption = OUT,
+    base: Annotated[str, typer.Option(help="数据 IRI 的前缀 prefix of the data IRIs")] = "https://w3id.org/fengong/id/",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
+) -> int:
+    """构建图谱（默认命令）。Build the graph, the networks and the tables (the default command)."""
+    from graph.collect import find_files
+    from graph.pipeline import build
+
+    files = find_files(paths)
+    if not files:
+        folders = "、".join(str(path) for path in paths)
+        raise FengongError(f"{folders}：没有找到方案（.txt、.md）。请检查文件夹。",
+                           f"{folders}: no plans (.txt, .md) found. Check the folder.")
+    result = build(files, out, base=_base(base), progress=None if quiet else _progress)
+    _tell_build(result.issues, len(result.plans), result.triples, out)
+    return 1 if result.found_fault else 0
+
+
+@app.command(name="query")
+def query_command(
+    name: Annotated[str | None, typer.Argument(metavar="名称|文件.rq|-", help="查询名、.rq 文件或标准输入 a named query, a file or stdin")] = None,
+    params: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="名=值", help="参数 a parameter k=v")] = None,
+    out: OutOption = OUT,
+    output_format: Annotated[str, typer.Option("--format", "-f", help="table | csv | json | ttl | xlsx")] = "table",
+    to: Annotated[Path | None, typer.Option(help="写入文件 write to a file")] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="列出查询 list the queries")] = False,
+    show: Annotated[bool, typer.Option("--show", help="显示 SPARQL show the SPARQL text")] = False,
+) -> int:
+    """查询图谱：命名查询、自己的 SPARQL 文件或标准输入。Ask the graph by a named query, a file of your own or stdin."""
+    from graph.asking import ask, list_queries, show_query
+
+    if show_list or name is None:
+        return list_queries(sys.stdout)
+    if show:
+        return show_query(name, sys.stdout)
+    return ask(name, params or [], out, output_format, to)
+
+
+@app.command(name="network")
+def network_command(
+    plans: Annotated[list[str] | None, typer.Option("--plan", help="方案（代号、标题或文件名），可多次 a plan; may be repeated")] = None,
+    by: Annotated[str, typer.Option(help="body 按单位 by body of a place | name 按名称 by local name")] = "name",
+    out: OutOption = OUT,
+    to: Annotated[Path | None, typer.Option(help="写入的网页 the page to write")] = None,
+) -> int:
+    """为选定的方案绘制一张协作网络。Draw one coordination network of the plans you choose."""
+    from graph.asking import draw
+
+    return draw(plans or [], by, out, to)
+
+
+@app.command(name="export")
+def export_command(
+    build: Annotated[Path, typer.Argument(metavar="构建文件夹", help="构建文件夹 a build folder")] = OUT,
+    output_format: Annotated[str, typer.Option("--format", "-f", help="nq | ttl | trig | jsonld | xml")] = "nq",
+    to: Annotated[Path | None, typer.Option(help="写入文件 write to a file")] = None,
+) -> int:
+    """导出整个图谱。Write the whole graph to stdout or a file."""
+    from graph.asking import export
+
+    return export(build, output_format, to)
+
+
+@app.command(name="check")
+def check_command(out: OutOption = OUT) -> int:
+    """核对图谱的承诺：引文、偏移、出处。Check what the graph promises: quotes, offsets, evidence."""
+    from graph.asking import check
+
+    return check(out)
+
+
+@app.command(name="explain")
+def explain_command(iri: Annotated[str, typer.Argument(help="责任、条款或提及的 IRI the IRI of a duty, provision or mention")],
+                    out: OutOption = OUT) -> int:
+    """说明一条陈述出自哪一句、依据哪条规则。Show the sentence and the rule behind a statement."""
+    from graph.asking import explain
+
+    return explain(iri, out)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="版本 version")] = False) -> None:
+    if version:
+        typer.echo(f"fengong {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status; no error of ours ends in a traceback."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] in ("--out", "-o", "-q", "--quiet")):
+        words.insert(0, "build")
+    try:
+        status = app(args=words, standalone_mode=False, prog_name="fengong")
+    except InvariantError as error:
+        return _fail(error, 3)
+    except (ReadError, StoreError, FengongError) as error:
+        return _fail(error, 2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("\n已中断，原有输出未动。Interrupted; the former build stands.\n")
+        return 130
+    except Exception as error:
+        return _misuse(error)
+    return status if isinstance(status, int) else 0
+
+
+def _misuse(error: Exception) -> int:
+    """Tell wrong options in words; anything else is our own fault and keeps its traceback."""
+    show = getattr(error, "format_message", None)
+    if show is None:
+        raise error
+    sys.stderr.write(f"用法有误：{show()}\n请看 fengong --help。 Misuse: see fengong --help.\n")
+    return 2
+
+
+def _fail(error: FengongError, status: int) -> int:
+    sys.stderr.write(f"错误：{printable(error.zh)}\nError: {printable(error.en)}\n")
+    return status
+
+
+def printable(text: str) -> str:
+    """Give a text without control characters: a file name must not steer the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
+
+
+def _base(base: str) -> str:
+    if not base.startswith(("http://", "https://")) or any(c in base for c in ' <>"{}|\\^`'):
+        raise FengongError(f"--base {base}：不是网址前缀。", f"--base {base}: no IRI prefix.")
+    return base if base.endswith(("/", "#")) else f"{base}/"
+
+
+def _progress(zh: str, en: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{printable(zh)} · {printable(en)}")
+        sys.stderr.flush()
+
+
+def _tell_build(issues: Sequence[object], plans: int, statements: int, out: Path) -> None:
+    from graph.model import Issue, Severity
+
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    for issue in issues:
+        if isinstance(issue, Issue) and issue.severity is not Severity.NOTE:
+            word = "错误 error" if issue.severity is Severity.ERROR else "注意 warning"
+            name = "" if issue.source in issue.zh else f"{issue.source}: "
+            sys.stderr.write(f"{word}  {printable(name + issue.zh)} {printable(issue.en)}\n")
+    sys.stderr.write(f"完成：{plans} 份方案，{statements} 条陈述 → {out}/index.html（报告 report.md）\n"
+                     f"Done: {plans} plans, {statements} statements → {out}/index.html (report in report.md)\n")

@@ -1,0 +1,36 @@
+"""Takes the answers of ``ontology/queries/network``, gives coordination networks with fixed places.
+
+::
+
+    as_rows → read_records → plan_network | name_network → lay_out → (page, export)
+"""
+
+from graph.network.layout import default_threshold, lay_out, strongest_ties
+from graph.network.project import (
+    Duty,
+    PlanNote,
+    Records,
+    Unit,
+    as_rows,
+    name_network,
+    plan_network,
+    project,
+    read_records,
+    two_mode,
+)
+
+__all__ = [
+    "Duty",
+    "PlanNote",
+    "Records",
+    "Unit",
+    "as_rows",
+    "default_threshold",
+    "lay_out",
+    "name_network",
+    "plan_network",
+    "project",
+    "read_records",
+    "strongest_ties",
+    "two_mode",
+]

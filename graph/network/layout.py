@@ -1,0 +1,159 @@
+"""Takes a network, gives the same network with coordinates and measures that never change between two builds.
+
+Nodes are sorted, the start is seeded, and what numpy computed is put on a coarse grid before labels are moved apart
+by plain arithmetic: rounding differences between two processors do not reach the picture.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import networkx as nx
+
+SEED = 20220610
+EDGES_PER_NODE = 1.5
+"""The first view shows at most this many edges a node, that is three lines at an average body."""
+
+FEW = 3
+FEW_ENOUGH = 200
+COLUMN = 130.0
+GRID = 4
+CHARACTER = 14.0
+LINE = 46.0
+ROUNDS = 400
+
+
+def default_threshold(weights: list[float], limit: int) -> float:
+    """Give the smallest weight whose edges and all heavier ones number at most ``limit``; 0 where none need hide.
+
+    Where even the heaviest class of equal weights is more than that, it is shown whole: some picture beats none.
+    """
+    ordered = sorted(weights, reverse=True)
+    if len(ordered) <= limit:
+        return 0.0
+    return min((w for w in ordered[:limit] if w > ordered[limit]), default=ordered[0])
+
+
+def strongest_ties(graph: nx.Graph) -> set[frozenset[str]]:
+    """Give the edges that are the heaviest of one of their ends.
+
+    A body whose heaviest edges are more than ``FEW`` of equal weight has none: to pick one would say too much.
+    """
+    found: set[frozenset[str]] = set()
+    for node in graph:
+        heaviest = max((w for *_, w in graph.edges(node, data="weight")), default=0.0)
+        ties = [frozenset((a, b)) for a, b, w in graph.edges(node, data="weight") if w == heaviest]
+        found.update(ties if len(ties) <= FEW else ())
+    return found
+
+
+def lay_out(graph: nx.Graph) -> nx.Graph:
+    """Give a copy of the graph with places and measures.
+
+    Nodes: ``x``, ``y``, ``degree``, ``strength`` (sum of Newman weights), ``community`` (0 is the largest).
+    Edges: ``strongest``, whether the edge is kept in sight because one of its ends has no heavier one.
+    Graph: ``threshold``, the weight from which the other edges are shown first.
+    """
+    placed = graph.copy()
+    ties = strongest_ties(placed)
+    for one, two, data in placed.edges(data=True):
+        data["strongest"] = frozenset((one, two)) in ties
+    others = [data["weight"] for *_, data in placed.edges(data=True) if not data["strongest"]]
+    placed.graph["threshold"] = default_threshold(others, max(1, int(EDGES_PER_NODE * len(placed)) - len(ties)))
+    places = _places(placed)
+    communities = _communities(placed)
+    for node, data in placed.nodes(data=True):
+        data["x"], data["y"] = places[node]
+        data["degree"] = placed.degree(node)
+        data["strength"] = round(placed.degree(node, weight="weight"), 6)
+        data["community"] = communities[node]
+    return placed
+
+
+def _places(graph: nx.Graph) -> dict[str, tuple[float, float]]:
+    """Bodies that the first view joins make the picture, the others stand in rows below it."""
+    bones = _skeleton(graph)
+    rough = _rough(bones)
+    places = _spread(rough, {node: _box(graph.nodes[node]["label"]) for node in bones})
+    alone = sorted(set(graph) - set(bones))
+    floor = max((y for _, y in places.values()), default=0.0) + 2 * LINE
+    left, right = (pick((x for x, _ in places.values()), default=0.0) for pick in (min, max))
+    places.update(_shelf(alone, floor, (left + right) / 2, max(5, int((right - left) / COLUMN))))
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
+
+
+def _skeleton(graph: nx.Graph) -> nx.Graph:
+    """What the first view shows, held together by the heaviest forest over the same bodies, which pulls less."""
+    threshold = graph.graph["threshold"]
+    shown = [(a, b) for a, b, d in graph.edges(data=True) if d["strongest"] or d["weight"] >= threshold]
+    joined = graph.subgraph({node for edge in shown for node in edge})
+    pull = {tuple(sorted(edge[:2])): 1.3 for edge in nx.maximum_spanning_edges(joined, weight="weight", data=False)}
+    pull.update({tuple(sorted(edge)): 1.0 for edge in shown})
+    bones = nx.Graph()
+    bones.add_nodes_from(sorted(joined))
+    bones.add_weighted_edges_from(((a, b, length) for (a, b), length in sorted(pull.items())), weight="length")
+    return bones
+
+
+def _rough(bones: nx.Graph) -> dict[str, tuple[float, float]]:
+    """Places on a coarse grid: by path lengths (Kamada and Kawai) where bodies are few, else by springs."""
+    if not bones:
+        return {}
+    size = len(bones)
+    start = nx.circular_layout(bones)
+    if size <= FEW_ENOUGH:
+        found = nx.kamada_kawai_layout(bones, pos=start, weight="length")
+    else:
+        found = nx.spring_layout(bones, pos=start, seed=SEED, k=2.4 / sqrt(size), iterations=200 if size <= 500 else 50)
+    reach = 62.0 * sqrt(size) + 60
+    return {n: (GRID * round(1.1 * reach * x / GRID), GRID * round(reach * y / GRID)) for n, (x, y) in found.items()}
+
+
+def _box(label: str) -> tuple[float, float]:
+    return max(44.0, CHARACTER * len(label) + 12), LINE
+
+
+def _spread(
+    places: dict[str, tuple[float, float]], boxes: dict[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
+    """Move overlapping boxes apart, each pair along its cheaper axis, until none overlap or the rounds are over."""
+    order = sorted(places)
+    spot = {node: list(places[node]) for node in order}
+    for _ in range(ROUNDS if len(order) <= 150 else 40 if len(order) <= 600 else 0):
+        if not _push(order, spot, boxes):
+            break
+    return {node: (x, y) for node, (x, y) in spot.items()}
+
+
+def _push(order: list[str], spot: dict[str, list[float]], boxes: dict[str, tuple[float, float]]) -> bool:
+    moved = False
+    for index, one in enumerate(order):
+        for two in order[index + 1 :]:
+            dx, dy = spot[two][0] - spot[one][0], spot[two][1] - spot[one][1]
+            over_x = (boxes[one][0] + boxes[two][0]) / 2 - abs(dx)
+            over_y = (boxes[one][1] + boxes[two][1]) / 2 - abs(dy)
+            if over_x <= 0 or over_y <= 0:
+                continue
+            moved = True
+            axis, over, gap = (0, over_x, dx) if over_x < over_y else (1, over_y, dy)
+            step = (over / 2 + 0.5) * (1 if gap >= 0 else -1)
+            spot[one][axis] -= step
+            spot[two][axis] += step
+    return moved
+
+
+def _shelf(nodes: list[str], top: float, middle: float, columns: int) -> dict[str, tuple[float, float]]:
+    rows = [nodes[i : i + columns] for i in range(0, len(nodes), columns)]
+    return {
+        node: (middle + (column - (len(row) - 1) / 2) * COLUMN, top + line * 1.4 * LINE)
+        for line, row in enumerate(rows)
+        for column, node in enumerate(row)
+    }
+
+
+def _communities(graph: nx.Graph) -> dict[str, int]:
+    if not graph.number_of_edges():
+        return dict.fromkeys(sorted(graph), 0)
+    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
+    ranked = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+    return {node: rank for rank, group in enumerate(ranked) for node in group}

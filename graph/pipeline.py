@@ -1,0 +1,180 @@
+"""Takes files and options, gives a build folder: the only file that imports every stage.
+
+::
+
+    read → structure → extract → resolve → rdf → store → network → visualise
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import __version__
+from graph.collect import Found
+from graph.errors import FengongError, ReadError
+from graph.model import Issue, Plan, Severity
+from graph.output import replaced_folder
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from graph.network import Records
+
+TABLES = ("division-of-labour", "plans", "load", "pairs", "no-responsibility", "citations")
+Progress = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build made: the plans, what is to be said of each file, the folder."""
+
+    plans: tuple[Plan, ...]
+    issues: tuple[Issue, ...]
+    folder: Path
+    triples: int = 0
+    refused: tuple[str, ...] = field(default=())
+
+    @property
+    def found_fault(self) -> bool:
+        """Whether a document was refused."""
+        return bool(self.refused)
+
+
+def read_plan(file: Found) -> Plan:
+    """Give the plan in a file: read, structured, extracted, resolved.
+
+    Raises:
+        ReadError: if the file cannot become text.
+    """
+    from graph.extract import extract
+    from graph.read import read_file
+    from graph.resolve import resolve
+    from graph.structure import outline
+
+    source = read_file(file.path, file.name)
+    tree = outline(source)
+    return resolve(source, tree, extract(tree))
+
+
+def read_plans(files: Sequence[Found], progress: Progress) -> tuple[tuple[Plan, ...], tuple[Issue, ...]]:
+    """Give the plans of all files that can be read, and the issues of all; one bad file never stops the others."""
+    plans: dict[str, Plan] = {}
+    issues: list[Issue] = []
+    for file in files:
+        progress(f"读取 {file.name}", f"reading {file.name}")
+        try:
+            plan = read_plan(file)
+        except ReadError as error:
+            issues.append(Issue(severity=Severity.ERROR, rule="read.refused", zh=error.zh, en=error.en, source=file.name))
+            continue
+        issues += plan.issues
+        if plan.key in plans:
+            issues.append(_same(plan, plans[plan.key]))
+        else:
+            plans[plan.key] = plan
+    return tuple(plans[key] for key in sorted(plans)), tuple(issues)
+
+
+def _same(plan: Plan, first: Plan) -> Issue:
+    """Two files with one place, year and number are one document; the first by name is taken."""
+    alike = "内容相同" if plan.source.text.value == first.source.text.value else "但内容不同，请核对"
+    alike_en = "the same text" if plan.source.text.value == first.source.text.value else "but another text: please compare"
+    return Issue(
+        severity=Severity.WARNING, rule="plan.duplicate", source=plan.source.name,
+        zh=f"与 {first.source.name} 是同一文件（{plan.key}），{alike}；只采用后者。",
+        en=f"the same document as {first.source.name} ({plan.key}), {alike_en}; only that one is used.",
+    )
+
+
+def build(files: Sequence[Found], out: Path, *, base: str | None = None, progress: Progress | None = None) -> Build:
+    """Build the graph of ``files`` in ``out``: graph, store, tables, networks, index and report.
+
+    The folder is made beside ``out`` and put in its place when it is whole.
+
+    Raises:
+        InvariantError: if the graph would break one of its promises.
+        FengongError: if no file could be read.
+    """
+    say = progress or (lambda zh, en: None)
+    plans, issues = read_plans(files, say)
+    refused = tuple(issue.source for issue in issues if issue.severity is Severity.ERROR)
+    if not plans:
+        told = "；".join(issue.zh for issue in issues if issue.severity is Severity.ERROR)
+        told_en = "; ".join(issue.en for issue in issues if issue.severity is Severity.ERROR)
+        raise FengongError(f"没有一份文件可以构建。{told}", f"no document could be built. {told_en}")
+    with replaced_folder(out) as folder:
+        triples = _fill(folder, plans, issues, base, say)
+    return Build(plans=plans, issues=issues, folder=out, triples=triples, refused=refused)
+
+
+def _fill(folder: Path, plans: tuple[Plan, ...], issues: tuple[Issue, ...], base: str | None, say: Progress) -> int:
+    from graph.rdf import BASE, build_quads, to_nquads, to_turtle
+    from graph.report import write_report
+    from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
+
+    say("写入图谱", "writing the graph")
+    said, beside = build_quads(plans, __version__, base or BASE)
+    quads = to_nquads((*said, *beside))
+    (folder / GRAPH_FILE).write_bytes(quads)
+    (folder / "graph.ttl").write_bytes(to_turtle(said))
+    build_store(quads, folder / STORE_FOLDER)
+    store = load_quads(quads)
+    say("写入表格", "writing the tables")
+    write_tables(store, folder / "tables")
+    say("绘制网络", "drawing the networks")
+    write_networks(store, plans, issues, folder)
+    write_report(plans, issues, len(said) + len(beside), folder)
+    return len(said) + len(beside)
+
+
+def write_tables(store: Store, folder: Path) -> None:
+    """Write the division of labour and other answers as CSV (UTF-8), the first as an Excel workbook too."""
+    from graph.store import bind, library, run, write
+
+    folder.mkdir()
+    for name in TABLES:
+        result = run(store, bind(library().find(name)))
+        with (folder / f"{name}.csv").open("wb") as stream:
+            write(result, "csv", stream)
+        if name == "division-of-labour":
+            with (folder / "分工表.xlsx").open("wb") as stream:
+                write(result, "xlsx", stream)
+
+
+def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue], folder: Path) -> None:
+    """Write a page for each plan, one over all, and the index that links everything."""
+    from graph.desk import build_card, plan_card
+    from graph.network import lay_out, name_network, plan_network
+    from graph.visualise import index_page, network_page
+
+    records = read_network(store)
+    pages = folder / "networks"
+    pages.mkdir()
+    line = f"Fengong {__version__}"
+    for plan in plans:
+        page = network_page(lay_out(plan_network(records, plan.key)), title=f"{plan.outline.metadata.title} · 部门协作网络",
+                            title_en="Coordination network", build=line, home="../index.html")
+        (pages / f"coordination-{plan.key}.html").write_text(page, encoding="utf-8", newline="\n")
+    page = network_page(lay_out(name_network(records)), title=f"{len(plans)} 份方案 · 部门协作网络",
+                        title_en=f"Coordination network over {len(plans)} plans", build=line, home="../index.html")
+    (pages / "coordination-all.html").write_text(page, encoding="utf-8", newline="\n")
+    index = index_page([plan_card(plan, issues) for plan in plans], build_card(plans, issues))
+    (folder / "index.html").write_text(index, encoding="utf-8", newline="\n")
+
+
+def read_network(store: Store) -> Records:
+    """Give the records that networks are made of, by the queries of ``ontology/queries/network``."""
+    from graph.assets import read_text
+    from graph.network import as_rows, read_records
+
+    answers = [
+        as_rows(store.query(read_text("ontology", f"queries/network/{name}.rq"), use_default_graph_as_union=True))
+        for name in ("coordination", "outline")
+    ]
+    return read_records(*answers)
+
+
+__all__ = ["Build", "build", "read_network", "read_plan", "read_plans", "write_networks", "write_tables"]

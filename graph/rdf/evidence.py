@@ -1,0 +1,109 @@
+"""Takes a Plan, gives the quads of its mentions: for each statement the characters that say it, here and in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.errors import InvariantError
+from graph.model import Citation, Plan, Responsibility, Text
+from graph.rdf.names import term
+from graph.rdf.plans import PlanWriter
+
+_TYPE = term("rdf:type")
+
+
+def mentions(writer: PlanWriter) -> Iterator[Quad]:
+    """Give the mentions of a plan.
+
+    Raises:
+        InvariantError: if the characters at the offsets are not those that the statement quotes.
+    """
+    plan = writer.plan
+    for duty in plan.responsibilities:
+        yield from _duty(writer, plan, duty)
+    for citation in plan.outline.citations:
+        yield from _citation(writer, plan, citation)
+
+
+def _duty(writer: PlanWriter, plan: Plan, duty: Responsibility) -> Iterator[Quad]:
+    iri = writer.names.mention(plan, duty)
+    yield from _mention(
+        writer, iri, writer.unit_iri(duty.stated_in), writer.units[duty.stated_in].text, (duty.begin, duty.end),
+        (duty.surface, writer.names.responsibility(plan, duty), duty.rule, duty.confidence),
+    )
+
+
+def _citation(writer: PlanWriter, plan: Plan, citation: Citation) -> Iterator[Quad]:
+    iri = writer.names.citation_mention(plan, citation)
+    what = (citation.title, writer.names.document(citation), "citation.title", 1.0)
+    span = (citation.begin, citation.end)
+    if citation.unit is None:
+        before, text = _preamble(plan, citation)
+        yield from _mention(writer, iri, writer.iri, text, span, what, shift=before)
+        return
+    unit = writer.units[citation.unit]
+    heading = getattr(unit, "heading", None)
+    in_heading = bool(heading) and heading.value[citation.begin : citation.end] == citation.title
+    if in_heading:
+        yield Quad(iri, term("plan:inHeading"), Literal(True), _graph(writer))
+    yield from _mention(writer, iri, writer.unit_iri(citation.unit), heading if in_heading else unit.text, span, what)
+
+
+def _preamble(plan: Plan, citation: Citation) -> tuple[int, Text]:
+    """The preamble paragraph that holds a citation, and how many characters of the joined preamble stand before it."""
+    before = 0
+    for paragraph in plan.outline.preamble:
+        if paragraph.text.value[citation.begin : citation.end] == citation.title:
+            return before, paragraph.text
+        before += len(paragraph.text) + 1
+    raise InvariantError(f"{plan.source.name}：引用《{citation.title}》找不到出处。",
+                         f"{plan.source.name}: the citation of {citation.title} is not where it should be.")
+
+
+def _mention(writer: PlanWriter, iri: NamedNode, unit: NamedNode, text: Text, span: tuple[int, int],
+             what: tuple[str, NamedNode, str, float], shift: int = 0) -> Iterator[Quad]:
+    surface, denotes, rule, confidence = what
+    begin, end = span
+    plan = writer.plan
+    if text.value[begin:end] != surface:
+        raise InvariantError(
+            f"{plan.source.name}：位置 {begin}–{end} 的文字是“{text.value[begin:end]}”，不是“{surface}”。",
+            f"{plan.source.name}: characters {begin}–{end} read {text.value[begin:end]!r}, not {surface!r}.",
+        )
+    source_begin, source_end = text.source_span(begin, end)
+    graph = _graph(writer)
+    yield Quad(iri, _TYPE, term("plan:Mention"), graph)
+    values: list[tuple[str, NamedNode | Literal]] = [
+        ("plan:inText", unit), ("plan:denotes", denotes), ("plan:surface", Literal(surface)),
+        ("plan:begin", Literal(begin + shift)), ("plan:end", Literal(end + shift)),
+        ("plan:sourceBegin", Literal(source_begin)), ("plan:sourceEnd", Literal(source_end)),
+        ("plan:rule", Literal(rule)), ("plan:confidence", Literal(f"{confidence}", datatype=term("xsd:decimal"))),
+    ]
+    values += [("plan:sourceGap", Literal(gap)) for gap in _gaps(plan, surface, source_begin, source_end)]
+    for predicate, value in values:
+        yield Quad(iri, term(predicate), value, graph)
+
+
+def _gaps(plan: Plan, surface: str, begin: int, end: int) -> tuple[str, ...]:
+    """The page furniture inside a quotation (begin-end in the file); without it and white space the file says it.
+
+    Raises:
+        InvariantError: if the file does not say it.
+    """
+    gaps = [r for r in plan.source.removed if begin <= r.begin and r.end <= end]
+    left, at = "", begin
+    for gap in gaps:
+        left, at = left + plan.source.raw[at : gap.begin], max(at, gap.end)
+    left += plan.source.raw[at:end]
+    if "".join(left.split()) != "".join(surface.split()):
+        raise InvariantError(
+            f"{plan.source.name}：原文件 {begin}–{end} 处不是“{surface}”。",
+            f"{plan.source.name}: the file does not read {surface!r} at {begin}–{end}.",
+        )
+    return tuple(f"{gap.begin}-{gap.end}" for gap in gaps)
+
+
+def _graph(writer: PlanWriter) -> NamedNode:
+    return writer.names.graph(writer.plan.key, "evidence")

@@ -1,0 +1,210 @@
+"""Takes a Plan, gives its quads: facts in the plan's graph, mentions in its evidence graph, bodies in the shared one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.model import AnnexRow, Body, Carrier, Place, Plan, Provision, Responsibility, Role, Section
+from graph.rdf.names import NAMESPACES, Names, term, zh
+
+_SHORTCUTS = {Role.LEAD: "plan:ledBy", Role.COOPERATING: "plan:supportedBy", Role.SHARED: "plan:sharedBy"}
+_TYPE = term("rdf:type")
+Unit = Section | Provision | AnnexRow
+Po = tuple[str, NamedNode | Literal]
+
+
+def year(value: int) -> Literal:
+    """Give an ``xsd:gYear``."""
+    return Literal(f"{value:04}", datatype=term("xsd:gYear"))
+
+
+class PlanWriter:
+    """Writes the quads of one plan; every method yields, none keeps state."""
+
+    def __init__(self, plan: Plan, names: Names) -> None:
+        self.plan = plan
+        self.names = names
+        self.iri = names.plan(plan)
+        self.facts = names.graph(plan.key)
+        self.shared = names.graph("entities")
+        self.units: dict[str, Unit] = {unit.key: unit for _, unit in plan.outline.walk()}
+        self.units |= {row.key: row for row in plan.outline.annex}
+        self.duties: dict[str, list[Responsibility]] = defaultdict(list)
+        for responsibility in plan.responsibilities:
+            self.duties[responsibility.unit].append(responsibility)
+
+    def quads(self) -> Iterator[Quad]:
+        """Give all quads of the plan but its mentions."""
+        yield from self._document()
+        yield from self._notice()
+        for above, unit in self.plan.outline.walk():
+            yield from self._unit(unit, above[-1] if above else None)
+        for row in self.plan.outline.annex:
+            yield from self._row(row)
+        for duties in self.duties.values():
+            for duty in duties:
+                yield from self._duty(duty)
+        yield from self._bodies()
+        yield from self._citations()
+
+    def unit_iri(self, key: str) -> NamedNode:
+        """Give the IRI of the unit with a key."""
+        unit = self.units[key]
+        kind = "provision" if isinstance(unit, Provision) else "section" if isinstance(unit, Section) else "annex-row"
+        return self.names.unit(self.plan, key, kind)
+
+    def _about(self, subject: NamedNode, kind: str, *pairs: Po, graph: NamedNode | None = None) -> Iterator[Quad]:
+        yield Quad(subject, _TYPE, term(kind), graph or self.facts)
+        for predicate, value in pairs:
+            yield Quad(subject, term(predicate), value, graph or self.facts)
+
+    def _document(self) -> Iterator[Quad]:
+        meta = self.plan.outline.metadata
+        stated = any(duty.carrier is not Carrier.INHERITED for duty in self.plan.responsibilities)
+        pairs: list[Po] = [
+            ("dcterms:title", zh(meta.title)),
+            ("plan:key", Literal(self.plan.key)),
+            ("plan:sourceFile", Literal(self.plan.source.name)),
+            ("prov:wasDerivedFrom", self.names.source(self.plan.source.sha256)),
+            ("plan:responsibilityStated", Literal(stated)),
+        ]
+        if meta.number:
+            pairs.append(("eli:number", Literal(meta.number)))
+        if meta.issued:
+            pairs.append(("dcterms:issued", Literal(meta.issued.isoformat(), datatype=term("xsd:date"))))
+        if meta.period:
+            pairs += [("plan:periodStart", year(meta.period[0])), ("plan:periodEnd", year(meta.period[1]))]
+        if meta.addressees:
+            pairs.append(("plan:addressees", zh(meta.addressees)))
+        if meta.copied_to:
+            pairs.append(("plan:copiedTo", zh(meta.copied_to)))
+        if meta.public is not None:
+            pairs.append(("plan:public", Literal(meta.public)))
+        if self.plan.publisher:
+            pairs.append(("dcterms:publisher", self.names.body(self.plan.publisher)))
+        if self.plan.place:
+            pairs.append(("eli:jurisdiction", self.names.place(self.plan.place)))
+        if preamble := self.preamble():
+            pairs.append(("plan:preamble", zh(preamble)))
+        yield from self._about(self.iri, "plan:Plan", *pairs)
+
+    def preamble(self) -> str:
+        """Give the paragraphs between title and first section, joined by line breaks."""
+        return "\n".join(paragraph.text.value for paragraph in self.plan.outline.preamble)
+
+    def _notice(self) -> Iterator[Quad]:
+        notice, meta = self.plan.outline.notice, self.plan.outline.metadata
+        if notice is None:
+            return
+        pairs: list[Po] = [("eli:has_annex", self.iri), ("plan:text", zh(notice.text.value))]
+        if notice.title:
+            pairs.append(("dcterms:title", zh(notice.title)))
+        if meta.number:
+            pairs.append(("eli:number", Literal(meta.number)))
+        if meta.issued:
+            pairs.append(("dcterms:issued", Literal(meta.issued.isoformat(), datatype=term("xsd:date"))))
+        if self.plan.publisher:
+            pairs.append(("dcterms:publisher", self.names.body(self.plan.publisher)))
+        yield from self._about(self.names.notice(self.plan), "plan:Notice", *pairs)
+
+    def _unit(self, unit: Section | Provision, parent: Section | None) -> Iterator[Quad]:
+        iri = self.unit_iri(unit.key)
+        pairs: list[Po] = [
+            ("plan:inPlan", self.iri),
+            ("eli:is_part_of", self.unit_iri(parent.key) if parent else self.iri),
+            ("plan:ordinal", Literal(unit.ordinal)),
+        ]
+        if unit.number:
+            pairs.append(("plan:number", Literal(unit.number)))
+        if unit.heading:
+            pairs.append(("plan:heading", zh(unit.heading.value)))
+        if unit.text:
+            pairs.append(("plan:text", zh(unit.text.value)))
+        if unit.kind:
+            pairs.append(("plan:kind", term(f"kind:{unit.kind}")))
+        if isinstance(unit, Provision):
+            pairs.append(("plan:responsibilityStated", Literal(bool(self.duties[unit.key]))))
+        yield from self._about(iri, "plan:Provision" if isinstance(unit, Provision) else "plan:Section", *pairs)
+
+    def _row(self, row: AnnexRow) -> Iterator[Quad]:
+        pairs: list[Po] = [
+            ("plan:inPlan", self.iri),
+            ("plan:ordinal", Literal(row.ordinal)),
+            ("plan:heading", zh(row.task.value)),
+            ("plan:text", zh(row.text.value)),
+        ]
+        if row.unit:
+            pairs.append(("plan:task", self.unit_iri(row.unit)))
+        yield from self._about(self.unit_iri(row.key), "plan:AnnexRow", *pairs)
+
+    def _duty(self, duty: Responsibility) -> Iterator[Quad]:
+        unit, body = self.unit_iri(duty.unit), self.names.body(self.plan.bodies[duty.name])
+        iri = self.names.responsibility(self.plan, duty)
+        pairs: list[Po] = [
+            ("plan:organization", body),
+            ("plan:role", term(f"role:{duty.role}")),
+            ("plan:localName", Literal(duty.name)),
+            ("plan:carrier", term(f"carrier:{duty.carrier}")),
+        ]
+        first = self._first(duty)
+        pairs += [
+            ("plan:surface", Literal(first.surface)),
+            ("plan:restored", Literal(first.restored)),
+            ("plan:generic", Literal(first.generic)),
+            ("plan:confidence", Literal(f"{first.confidence}", datatype=term("xsd:decimal"))),
+        ]
+        yield from self._about(iri, "plan:Responsibility", *pairs)
+        yield Quad(unit, term("plan:hasResponsibility"), iri, self.facts)
+        yield Quad(unit, term("plan:responsible"), body, self.facts)
+        if shortcut := _SHORTCUTS.get(duty.role):
+            yield Quad(unit, term(shortcut), body, self.facts)
+
+    def _first(self, duty: Responsibility) -> Responsibility:
+        """A body may be named twice in one role: the first place speaks for the node, each has its mention."""
+        same = (d for d in self.duties[duty.unit] if (d.name, d.role, d.carrier) == (duty.name, duty.role, duty.carrier))
+        return next(same)
+
+    def _bodies(self) -> Iterator[Quad]:
+        bodies = [*self.plan.bodies.values(), *([self.plan.publisher] if self.plan.publisher else [])]
+        for body in bodies:
+            yield from self._body(body)
+        if self.plan.place:
+            yield from self._place(self.plan.place)
+
+    def _body(self, body: Body) -> Iterator[Quad]:
+        iri = self.names.body(body)
+        pairs: list[Po] = [("skos:prefLabel", zh(body.label)), ("plan:generic", Literal(body.generic))]
+        if body.name != body.label:
+            pairs.append(("skos:altLabel", zh(body.name)))
+        if body.place:
+            pairs.append(("eli:jurisdiction", self.names.place(body.place)))
+        yield from self._about(iri, "plan:Organization", *pairs, graph=self.shared)
+
+    def _place(self, place: Place) -> Iterator[Quad]:
+        iri = self.names.place(place)
+        pairs: list[Po] = [("skos:prefLabel", zh(place.name))]
+        if place.code:
+            pairs.append(("skos:notation", Literal(place.code)))
+        if place.level:
+            pairs.append(("plan:level", term(f"level:{place.level}")))
+        if place.within:
+            pairs.append(("plan:within", self.names.place(place.within[-1])))
+            yield from self._place(place.within[-1])
+        yield from self._about(iri, "plan:Jurisdiction", *pairs, graph=self.shared)
+
+    def _citations(self) -> Iterator[Quad]:
+        for citation in self.plan.outline.citations:
+            iri = self.names.document(citation)
+            yield Quad(self.iri, term("eli:cites"), iri, self.facts)
+            if citation.basis:
+                yield Quad(self.iri, term("eli:based_on"), iri, self.facts)
+            pairs: list[Po] = [("dcterms:title", zh(citation.title))]
+            if citation.number:
+                pairs.append(("eli:number", Literal(citation.number)))
+            yield from self._about(iri, "plan:Document", *pairs, graph=self.shared)
+
+
+__all__ = ["NAMESPACES", "PlanWriter", "year"]

@@ -1,0 +1,58 @@
+"""Takes an Outline and its clauses, gives a Plan: place, bodies, responsibilities with restored names, a stable key."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from graph.model import Clause, Outline, Place, Plan, Source
+from graph.numbering import fold
+from graph.resolve.bodies import find_bodies, make_issuer, place_key, romanise
+from graph.resolve.names import find_tier, resolve_names
+from graph.resolve.places import resolve_place
+
+__all__ = ["document_key", "resolve"]
+
+_NUMBER = re.compile(r"(?P<prefix>[\u4e00-\u9fff]+)[〔\[(【〈]?(?P<year>\d{4})[〕\])】〉]?第?(?P<n>\d+)号")
+
+
+def resolve(source: Source, outline: Outline, clauses: tuple[Clause, ...]) -> Plan:
+    """Give the plan with everything in it tied to identities; what cannot be decided is an issue, not a guess."""
+    metadata = outline.metadata
+    year = metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 2020
+    context = [c.place for c in outline.citations if c.place]
+    place, issues = resolve_place(metadata.jurisdiction, year, context, source.name)
+    tier = find_tier(place.name if place else metadata.jurisdiction, clauses)
+    responsibilities = resolve_names(outline, clauses, tier)
+    publisher = make_issuer(metadata.issuer, place) if metadata.issuer else None
+    return Plan(
+        key=plan_key(outline, place, source),
+        source=source,
+        outline=outline,
+        place=place,
+        publisher=publisher,
+        responsibilities=responsibilities,
+        bodies=find_bodies(responsibilities, place),
+        issues=(*source.issues, *outline.issues, *issues),
+    )
+
+
+def plan_key(outline: Outline, place: Place | None, source: Source) -> str:
+    """Give the key of a plan from stable facts: place, year, document number (370725-2022-lezhengzi-10).
+
+    A plan without a number is told by a digest of its title and date, one without a title by that of its file.
+    """
+    metadata = outline.metadata
+    if metadata.number:
+        return f"{place_key(place)}-{document_key(metadata.number)}"
+    year = metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 0
+    stable = f"{metadata.title}|{metadata.issued}" if metadata.title else source.sha256
+    return f"{place_key(place)}-{year or 'undated'}-{hashlib.sha256(stable.encode()).hexdigest()[:10]}"
+
+
+def document_key(number: str) -> str:
+    """Give a document number in ASCII: 乐政字〔2022〕10号 → 2022-lezhengzi-10."""
+    match = _NUMBER.fullmatch(fold(number))
+    if match is None:
+        return romanise(number)
+    return f"{match['year']}-{romanise(match['prefix'])}-{int(match['n'])}"

@@ -1,0 +1,292 @@
+"""Takes the name or text of a query and parameters, gives a SPARQL text that is ready to run.
+
+A query of the library is a ``.rq`` file that any SPARQL engine runs as it is. Its header says what it is for::
+
+    # title-zh: 我的任务
+    # title-en: My tasks
+    # question-zh: 我单位牵头哪些任务、配合哪些任务？
+    # question-en: Which provisions does my body lead, and which does it only support?
+    # theme: tasks
+    # param department string=: 部门 | body
+    # param inherited choice=yes: 是否含章节继承 | count duties inherited from a section [one of yes, no]
+    # columns: department, role, unit
+
+Each parameter stands in the body as ``VALUES ?department { "" }``, the default between the braces. Binding replaces
+what is between the braces by an escaped term; no value of a user is ever pasted into the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from graph import assets
+from graph.errors import BadParameter, BadQuery, UnknownQuery
+from graph.store.guard import check_read_only
+
+EXAMPLES = "queries/examples"
+PREFIXES = "prefixes.ttl"
+_SH = "http://www.w3.org/ns/shacl#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+_HEADER = re.compile(r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|columns)\s*:\s*(?P<value>.*)")
+_PARAMETER = re.compile(  # # param role choice=: 责任类型 | role [one of lead, shared]
+    r"#\s*param\s+(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)(?:=(?P<default>[^:]*))?:\s*(?P<zh>[^|\[]*)\|(?P<en>[^\[]*)"
+    r"(?:\[one of (?P<choices>[^\]]*)\])?\s*"
+)
+
+
+class ParameterType(StrEnum):
+    """What a parameter may hold."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    YEAR = "year"
+    IRI = "iri"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value that a user may set; ``default`` is ``None`` where the user must give one, empty where all is meant."""
+
+    name: str
+    type: ParameterType
+    default: str | None
+    zh: str
+    en: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """A query with its header; the header of a user's own query may be empty."""
+
+    name: str
+    text: str
+    title_zh: str = ""
+    title_en: str = ""
+    question_zh: str = ""
+    question_en: str = ""
+    theme: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A query whose parameters hold values: ``text`` runs as it is, ``values`` tells what was chosen."""
+
+    query: NamedQuery
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All named queries, sorted by name."""
+
+    queries: tuple[NamedQuery, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names, sorted."""
+        return tuple(query.name for query in self.queries)
+
+    def find(self, name: str) -> NamedQuery:
+        """Give the query called ``name``, or titled so; raises ``UnknownQuery`` with the nearest names."""
+        wanted = name.strip()
+        for query in self.queries:
+            if wanted in (query.name, query.title_zh, query.title_en):
+                return query
+        zh, en = did_you_mean(wanted, self.names)
+        raise UnknownQuery(
+            f"没有名为“{name}”的查询{zh}。可用的查询：{'、'.join(self.names)}；"
+            "自己的查询请给出 .rq 文件，或用 - 从标准输入读取。",
+            f"there is no query called {name!r}{en}. Queries: {', '.join(self.names)}; "
+            "for a query of your own give a .rq file, or - to read it from standard input.",
+        )
+
+
+@cache
+def library() -> Library:
+    """Give the query library of ``ontology/queries/examples``."""
+    paths = assets.list_files("ontology", EXAMPLES, ".rq")
+    return Library(tuple(parse_query(Path(path).stem, assets.read_text("ontology", path)) for path in paths))
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Give every prefix of ``ontology/prefixes.ttl`` with its namespace, sorted; a query may leave them all out."""
+    pairs: dict[str, dict[str, str]] = {}
+    for triple in parse(assets.read_bytes("ontology", PREFIXES), RdfFormat.TURTLE):
+        if isinstance(triple.object, Literal) and triple.predicate.value.startswith(_SH):
+            pairs.setdefault(str(triple.subject), {})[triple.predicate.value.removeprefix(_SH)] = triple.object.value
+    return dict(sorted((pair["prefix"], pair["namespace"]) for pair in pairs.values()))
+
+
+def load_query(spec: str, read_stdin: Callable[[], str] | None = None) -> NamedQuery:
+    """Give the query that a user means: ``-`` (standard input), a ``.rq`` file, or a name of the library.
+
+    Raises ``UnknownQuery`` when there is none, ``BadQuery`` when the file is no UTF-8 text or its header has a fault.
+    """
+    if spec == "-" and read_stdin is not None:
+        return parse_query("-", read_stdin())
+    path = Path(spec)
+    if path.suffix.lower() not in (".rq", ".sparql") and not ("/" in spec and path.is_file()):
+        return library().find(spec)
+    try:
+        return parse_query(path.stem, path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UnknownQuery(
+            f"读不了查询文件 {spec}：{error.strerror}。", f"cannot read the query file {spec}: {error.strerror}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise BadQuery(
+            f"查询文件 {spec} 不是 UTF-8 编码，请另存为 UTF-8。",
+            f"the query file {spec} is not encoded in UTF-8; save it as UTF-8.",
+        ) from error
+
+
+def parse_query(name: str, text: str) -> NamedQuery:
+    """Give the query with what its header says; raises ``BadQuery`` for a parameter line that cannot be read."""
+    header: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for line in text.splitlines():
+        if match := _HEADER.fullmatch(line.strip()):
+            header[match["key"].replace("-", "_")] = match["value"].strip()
+        elif re.match(r"#\s*param\s", line):
+            parameters.append(_parse_parameter(name, line.strip()))
+    columns = tuple(column.strip() for column in header.pop("columns", "").split(",") if column.strip())
+    return NamedQuery(name=name, text=text, parameters=tuple(parameters), columns=columns, **header)
+
+
+def bind(query: NamedQuery, values: Mapping[str, str] | None = None) -> Bound:
+    """Give the query with the values in place, and the defaults where none is given.
+
+    Raises ``BadParameter`` for an unknown name, a missing or a wrong value, ``NotReadOnly`` for an update or SERVICE.
+    """
+    given = dict(values or {})
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in given:
+        if name not in known:
+            raise _unknown_parameter(query, name)
+    check_read_only(query.text)
+    text, chosen = query.text, []
+    for parameter in query.parameters:
+        value = _value(query, parameter, given.get(parameter.name))
+        text = _put(query, text, parameter.name, _term(query, parameter, value))
+        chosen.append((parameter.name, value))
+    return Bound(query=query, text=text, values=tuple(chosen))
+
+
+def _parse_parameter(query: str, line: str) -> Parameter:
+    match = _PARAMETER.fullmatch(line)
+    if match is None or match["type"] not in set(ParameterType):
+        raise BadQuery(
+            f"查询 {query} 的参数行写法有误：{line}。应为：# param 名称 类型=默认值: 中文 | English [one of a, b]，"
+            f"类型为 {'、'.join(ParameterType)} 之一。",
+            f"query {query}: cannot read the parameter line {line!r}. Write: # param NAME TYPE=default: 中文 | English "
+            f"[one of a, b], TYPE being one of {', '.join(ParameterType)}.",
+        )
+    choices = tuple(choice.strip() for choice in (match["choices"] or "").split(",") if choice.strip())
+    return Parameter(
+        name=match["name"],
+        type=ParameterType(match["type"]),
+        default=None if match["default"] is None else match["default"].strip(),
+        zh=match["zh"].strip(),
+        en=match["en"].strip(),
+        choices=choices,
+    )
+
+
+def _value(query: NamedQuery, parameter: Parameter, given: str | None) -> str:
+    value = given.strip() if given is not None else parameter.default
+    if value is None:
+        raise BadParameter(
+            f"查询 {query.name} 需要参数 {parameter.name}（{parameter.zh}）：请加 --param {parameter.name}=…。",
+            f"query {query.name} needs the parameter {parameter.name} ({parameter.en}): "
+            f"add --param {parameter.name}=… .",
+        )
+    if parameter.choices and value and value not in parameter.choices:
+        zh, en = did_you_mean(value, parameter.choices)
+        raise BadParameter(
+            f"参数 {parameter.name} 没有取值“{value}”{zh}。可取：{'、'.join(parameter.choices)}。",
+            f"parameter {parameter.name} cannot be {value!r}{en}. Values: {', '.join(parameter.choices)}.",
+        )
+    if not value and parameter.default:
+        return parameter.default
+    return value
+
+
+def _term(query: NamedQuery, parameter: Parameter, value: str) -> str:
+    """Give the value as SPARQL, escaped by the RDF library; an empty value is ``""``: no restriction."""
+    if not value:
+        return str(Literal(""))
+    try:
+        match parameter.type:
+            case ParameterType.INTEGER:
+                return str(int(value))
+            case ParameterType.YEAR:
+                if not re.fullmatch(r"[0-9]{4}", value):
+                    raise ValueError(value)
+                return str(Literal(value, datatype=NamedNode(f"{_XSD}gYear")))
+            case ParameterType.IRI:
+                return str(NamedNode(_expand(value)))
+            case _:
+                return str(Literal(value))
+    except ValueError as error:
+        kind_zh, kind_en = _EXPECTED[parameter.type]
+        raise BadParameter(
+            f"查询 {query.name} 的参数 {parameter.name} 应为{kind_zh}，而不是“{value}”。",
+            f"query {query.name}: parameter {parameter.name} must be {kind_en}, not {value!r}.",
+        ) from error
+
+
+_EXPECTED = {
+    ParameterType.INTEGER: ("整数（如 3）", "a whole number (such as 3)"),
+    ParameterType.YEAR: ("四位年份（如 2025）", "a year of four digits (such as 2025)"),
+    ParameterType.IRI: ("完整的 IRI（https://…）", "a whole IRI (https://…)"),
+}
+
+
+def _expand(value: str) -> str:
+    """Give the IRI of ``<…>``, of a prefixed name with a known prefix, or the value itself."""
+    if value.startswith("<") and value.endswith(">"):
+        return value[1:-1]
+    prefix, colon, local = value.partition(":")
+    return prefixes()[prefix] + local if colon and prefix in prefixes() else value
+
+
+def _put(query: NamedQuery, text: str, name: str, term: str) -> str:
+    """Put ``term`` between the braces of every ``VALUES ?name { … }`` outside comment lines."""
+    slot = re.compile(rf"^(?P<before>[^#\n]*\bVALUES\s+\?{name}\s*\{{)[^{{}}\n]*(?P<after>\}})", re.MULTILINE)
+    text, count = slot.subn(lambda match: f"{match['before']} {term} {match['after']}", text)
+    if not count:
+        raise BadQuery(
+            f"查询 {query.name} 声明了参数 {name}，正文却没有 VALUES ?{name} {{ … }}。",
+            f"query {query.name} declares the parameter {name} but has no VALUES ?{name} {{ … }} in its body.",
+        )
+    return text
+
+
+def _unknown_parameter(query: NamedQuery, name: str) -> BadParameter:
+    names = [parameter.name for parameter in query.parameters]
+    zh, en = did_you_mean(name, names)
+    return BadParameter(
+        f"查询 {query.name} 没有参数“{name}”{zh}。可用的参数：{'、'.join(names) or '无'}。",
+        f"query {query.name} has no parameter {name!r}{en}. Parameters: {', '.join(names) or 'none'}.",
+    )
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> tuple[str, str]:
+    """Give "did you mean …?" in Chinese and English with the names nearest to ``wrong``, or two empty strings."""
+    near = get_close_matches(wrong.lower(), list(known), n=2, cutoff=0.5)
+    return (f"（是否指 {'、'.join(near)}？）", f" (did you mean {' or '.join(near)}?)") if near else ("", "")

@@ -1,0 +1,107 @@
+"""Takes a small graph that follows the contract, checks what the network queries count."""
+
+from __future__ import annotations
+
+from pyoxigraph import RdfFormat, Store
+
+from graph.assets import read_text
+from graph.network import Records, as_rows, name_network, plan_network, read_records
+
+GRAPH = """
+@prefix plan: <https://w3id.org/fengong/ontology#> .
+@prefix eli: <http://data.europa.eu/eli/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix role: <https://w3id.org/fengong/vocab/role/> .
+@prefix carrier: <https://w3id.org/fengong/vocab/carrier/> .
+@prefix kind: <https://w3id.org/fengong/vocab/kind/> .
+@prefix : <https://w3id.org/fengong/id/> .
+
+:p { :p a plan:Plan ; plan:key "p" ; dcterms:title "某县方案"@zh ; eli:number "某政发〔2022〕1号" .
+  :q a plan:Plan ; plan:key "q" ; dcterms:title "不写责任的方案"@zh .
+  :s a plan:Section ; plan:inPlan :p ; eli:is_part_of :p ; plan:number "三、" ; plan:heading "任务"@zh ;
+     plan:text "由县甲局牵头，县乙局配合。"@zh ;
+     plan:ordinal 1 ; plan:hasResponsibility :r1 , :r2 .
+  :t a plan:Provision ; plan:inPlan :p ; eli:is_part_of :s ; plan:number "1．" ; plan:heading "办展览"@zh ;
+     plan:text "（县甲局、丙局、相关单位负责）"@zh ;
+     plan:ordinal 2 ; plan:kind kind:action ; plan:hasResponsibility :r3 , :r4 , :r5 , :r6 .
+  :x a plan:AnnexRow ; plan:inPlan :p ; plan:ordinal 3 ; plan:task :s ; plan:heading "任务"@zh ;
+     plan:text "任务 县丙局 县乙局"@zh .
+  :s plan:hasResponsibility :r7 , :r8 .
+  :r1 plan:organization :a ; plan:role role:lead ; plan:localName "县甲局" ; plan:carrier carrier:clause .
+  :r2 plan:organization :b ; plan:role role:cooperating ; plan:localName "县乙局" ;
+     plan:carrier carrier:clause ; plan:restored false .
+  :r3 plan:organization :a ; plan:role role:shared ; plan:localName "县甲局" ; plan:carrier carrier:clause ;
+     plan:generic false .
+  :r4 plan:organization :c ; plan:role role:shared ; plan:localName "县丙局" ; plan:carrier carrier:clause ;
+     plan:restored true .
+  :r5 plan:organization :g ; plan:role role:shared ; plan:localName "相关单位" ; plan:carrier carrier:clause ;
+     plan:generic true .
+  :r6 plan:organization :b ; plan:role role:cooperating ; plan:localName "县乙局" ;
+     plan:carrier carrier:inherited .
+  :r7 plan:organization :c ; plan:role role:lead ; plan:localName "县丙局" ; plan:carrier carrier:annex .
+  :r8 plan:organization :b ; plan:role role:responsible ; plan:localName "县乙局" ; plan:carrier carrier:annex .
+  :a skos:prefLabel "某县甲局"@zh . :b skos:prefLabel "某县乙局"@zh . :c skos:prefLabel "某县丙局"@zh . }
+:pe { :m1 plan:denotes :r1 ; plan:inText :s ; plan:begin 1 ; plan:end 4 . :m2 plan:denotes :r2 ;
+     plan:inText :s ; plan:begin 7 ; plan:end 10 .
+  :m3 plan:denotes :r3 ; plan:inText :t ; plan:begin 1 ; plan:end 4 . :m4 plan:denotes :r4 ; plan:inText :t ;
+     plan:begin 5 ; plan:end 7 .
+  :m5 plan:denotes :r5 ; plan:inText :t ; plan:begin 8 ; plan:end 12 . :m6 plan:denotes :r6 ; plan:inText :s ;
+     plan:begin 7 ; plan:end 10 .
+  :m7 plan:denotes :r7 ; plan:inText :x ; plan:begin 3 ; plan:end 6 . :m8 plan:denotes :r8 ; plan:inText :x ;
+     plan:begin 7 ; plan:end 10 . }
+"""
+
+ID = "https://w3id.org/fengong/id/"
+
+
+def read() -> Records:
+    store = Store()
+    store.load(GRAPH.encode(), format=RdfFormat.TRIG)
+    coordination, outline = (
+        as_rows(store.query(read_text("ontology", f"queries/network/{name}.rq"), use_default_graph_as_union=True))  # type: ignore[arg-type]
+        for name in ("coordination", "outline")
+    )
+    return read_records(coordination, outline)
+
+
+def test_what_counts_and_what_does_not() -> None:
+    network = plan_network(read(), "p")
+    labels = {network.nodes[node]["label"] for node in network}
+    assert labels == {"县甲局", "县乙局", "县丙局"}
+    edges = {frozenset(e[:2]): (e[2]["shared"], e[2]["weight"]) for e in network.edges(data=True)}
+    assert edges == {
+        frozenset({ID + "a", ID + "b"}): (1, 1.0),
+        frozenset({ID + "a", ID + "c"}): (1, 1.0),
+        frozenset({ID + "b", ID + "c"}): (1, 1.0),
+    }
+
+
+def test_units_know_their_place() -> None:
+    records = read()
+    assert records.units[ID + "t"].path == ("三、任务",)
+    assert records.units[ID + "x"].type == "annexrow"
+    assert records.units[ID + "t"].kind == "action"
+
+
+def test_offsets_quote_the_name_as_written() -> None:
+    records = read()
+    written = {records.units[d.unit].text[d.begin : d.end] for d in records.duties}
+    assert written == {"县甲局", "县乙局", "县丙局", "丙局"}
+    assert {d.restored for d in records.duties if d.unit == ID + "t"} == {True, False}
+
+
+def test_plan_without_duty_is_known_and_empty() -> None:
+    records = read()
+    assert records.plans[ID + "q"].title == "不写责任的方案"
+    assert len(plan_network(records, "q")) == 0
+    assert [p.key for p in name_network(records).graph["plans"]] == ["p", "q"]
+
+
+def test_columns_are_as_the_header_says() -> None:
+    store = Store()
+    for name in ("coordination", "outline"):
+        text = read_text("ontology", f"queries/network/{name}.rq")
+        promised = next(line for line in text.splitlines() if line.startswith("# columns: "))
+        answer = store.query(text)
+        assert [v.value for v in answer.variables] == promised.removeprefix("# columns: ").split(", ")  # type: ignore[union-attr]
