@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graph.errors import BadParameter, FengongError, InvariantError
+from graph.model import Kind
 from graph.store import FORMATS, bind, find_hints, library, load_query, open_store, run, write
 
-_RDF = {"nq": RdfFormat.N_QUADS, "ttl": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD, "xml": RdfFormat.RDF_XML}
+if TYPE_CHECKING:
+    from graph.network import Records
+
+_RDF = {
+    "nq": RdfFormat.N_QUADS,
+    "ttl": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "xml": RdfFormat.RDF_XML,
+}
 _PLAN = "https://w3id.org/fengong/ontology#"
 
 
@@ -22,8 +33,9 @@ def list_queries(stream: TextIO) -> int:
     for name in library().names:
         query = library().find(name)
         stream.write(f"{name}\n    {query.question_zh}\n    {query.question_en}\n")
-        for parameter in query.parameters:
-            stream.write(f"    --param {parameter.name}=…  {parameter.zh} {parameter.en}\n")
+        stream.writelines(
+            f"    --param {parameter.name}=…  {parameter.zh} {parameter.en}\n" for parameter in query.parameters
+        )
     return 0
 
 
@@ -41,7 +53,10 @@ def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: P
         StoreError: if the build cannot be opened.
     """
     if output_format not in FORMATS:
-        raise BadParameter(f"没有格式 {output_format}，可用：{'、'.join(FORMATS)}。", f"no format {output_format}; there are {', '.join(FORMATS)}.")
+        raise BadParameter(
+            f"没有格式 {output_format}，可用：{'、'.join(FORMATS)}。",
+            f"no format {output_format}; there are {', '.join(FORMATS)}.",
+        )
     bound = bind(load_query(name, sys.stdin.read), _values(params))
     store = open_store(build)
     result = run(store, bound)
@@ -75,14 +90,16 @@ def _put(to: Path | None, writer: Callable[[BinaryIO], None]) -> None:
     try:
         to.write_bytes(buffer.getvalue())
     except OSError as error:
-        raise FengongError(f"{to}：无法写入（{error.strerror}）。", f"{to}: cannot be written ({error.strerror}).") from error
+        raise FengongError(
+            f"{to}：无法写入（{error.strerror}）。", f"{to}: cannot be written ({error.strerror})."
+        ) from error
 
 
-def draw(plans: Sequence[str], by: str, build: Path, to: Path | None) -> int:
-    """Draw one network over the chosen plans (all by default).
+def draw(plans: Sequence[str], kind: str | None, by: str, build: Path, to: Path | None) -> int:
+    """Draw one network over the chosen plans (all by default), of one kind of provision if asked.
 
     Raises:
-        BadParameter: if a plan is not in the graph or ``by`` is unknown.
+        BadParameter: if a plan is not in the graph, or ``by`` or ``kind`` is unknown.
     """
     from graph.network import lay_out, name_network, plan_network
     from graph.pipeline import read_network
@@ -90,7 +107,7 @@ def draw(plans: Sequence[str], by: str, build: Path, to: Path | None) -> int:
 
     if by not in ("body", "name"):
         raise BadParameter(f"--by {by}：只有 body 和 name。", f"--by {by}: choose body or name.")
-    records = read_network(open_store(build))
+    records = _of_kind(read_network(open_store(build)), kind)
     chosen = [_find_plan(plan, {p.iri: (p.key, p.title) for p in records.plans.values()}) for plan in plans]
     chosen = list(dict.fromkeys(chosen)) or sorted(records.plans)
     one = len(chosen) == 1
@@ -104,6 +121,17 @@ def draw(plans: Sequence[str], by: str, build: Path, to: Path | None) -> int:
     return 0
 
 
+def _of_kind(records: Records, kind: str | None) -> Records:
+    if kind is None:
+        return records
+    kinds = [str(k) for k in Kind]
+    if kind not in kinds:
+        raise BadParameter(
+            f"--kind {kind}：只有 {'、'.join(kinds)}。", f"--kind {kind}: choose from {', '.join(kinds)}."
+        )
+    return replace(records, duties=tuple(d for d in records.duties if records.units[d.unit].kind == kind))
+
+
 def _write_text(stream: BinaryIO, text: str) -> None:
     stream.write(text.encode())
 
@@ -115,13 +143,18 @@ def _find_plan(wanted: str, plans: Mapping[str, tuple[str, str]]) -> str:
         return found[0]
     known = "；".join(f"{key}（{title}）" for key, title in sorted(plans.values()))
     zh = "有多份方案符合" if found else "没有这份方案"
-    raise BadParameter(f"--plan {wanted}：{zh}。可选：{known}", f"--plan {wanted}: {len(found)} plans match. Choose from: {known}")
+    raise BadParameter(
+        f"--plan {wanted}：{zh}。可选：{known}", f"--plan {wanted}: {len(found)} plans match. Choose from: {known}"
+    )
 
 
 def export(build: Path, output_format: str, to: Path | None) -> int:
     """Write the whole graph in an RDF format; N-Quads are sorted."""
     if output_format not in _RDF:
-        raise BadParameter(f"没有格式 {output_format}，可用：{'、'.join(_RDF)}。", f"no format {output_format}; there are {', '.join(_RDF)}.")
+        raise BadParameter(
+            f"没有格式 {output_format}，可用：{'、'.join(_RDF)}。",
+            f"no format {output_format}; there are {', '.join(_RDF)}.",
+        )
     store = open_store(build)
     quads = sorted(store, key=str)
     if output_format == "nq":
@@ -153,22 +186,29 @@ def check(build: Path) -> int:
     store = open_store(build)
     check_quads(list(store))
     mentions = 0
-    for row in _rows(store, f"""SELECT ?m ?surface ?begin ?end ?text ?heading ?preamble ?in WHERE {{
+    for row in _rows(
+        store,
+        f"""SELECT ?m ?surface ?begin ?end ?text ?heading ?preamble ?in WHERE {{
         ?m <{_PLAN}surface> ?surface ; <{_PLAN}begin> ?begin ; <{_PLAN}end> ?end ; <{_PLAN}inText> ?unit .
         OPTIONAL {{ ?m <{_PLAN}inHeading> ?in }} OPTIONAL {{ ?unit <{_PLAN}text> ?text }}
-        OPTIONAL {{ ?unit <{_PLAN}heading> ?heading }} OPTIONAL {{ ?unit <{_PLAN}preamble> ?preamble }} }}"""):
+        OPTIONAL {{ ?unit <{_PLAN}heading> ?heading }} OPTIONAL {{ ?unit <{_PLAN}preamble> ?preamble }} }}""",
+    ):
         text = row["heading"] if row["in"] else row["text"] or row["preamble"] or ""
         if (text or "")[int(row["begin"] or 0) : int(row["end"] or 0)] != row["surface"]:
-            raise InvariantError(f"{row['m']}：引文与原文不符。", f"{row['m']}: the quotation is not what the text says.")
+            raise InvariantError(
+                f"{row['m']}：引文与原文不符。", f"{row['m']}: the quotation is not what the text says."
+            )
         mentions += 1
-    sys.stderr.write(f"核对 {len(store)} 条陈述、{mentions} 处出处：无误。 {len(store)} statements, {mentions} mentions: all hold.\n")
+    sys.stderr.write(
+        f"核对 {len(store)} 条陈述、{mentions} 处出处：无误。 {len(store)} statements, {mentions} mentions: all hold.\n"
+    )
     return 0
 
 
 def _rows(store: Store, text: str) -> list[dict[str, str | None]]:
     solutions = store.query(text, use_default_graph_as_union=True)
     names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    return [{n: getattr(s[n], "value", None) for n in names} for s in solutions]  # type: ignore[union-attr,index,call-overload]
+    return [{n: getattr(s[n], "value", None) for n in names} for s in solutions]  # type: ignore[union-attr]
 
 
 def explain(iri: str, build: Path) -> int:
@@ -179,14 +219,17 @@ def explain(iri: str, build: Path) -> int:
     """
     store = open_store(build)
     node = NamedNode(iri)
-    rows = _rows(store, f"""SELECT DISTINCT ?m ?surface ?rule ?begin ?end ?sb ?se ?name ?role ?carrier ?text ?heading ?plan WHERE {{
+    rows = _rows(
+        store,
+        f"""SELECT DISTINCT ?m ?surface ?rule ?begin ?end ?sb ?se ?name ?role ?carrier ?text ?heading ?plan WHERE {{
         VALUES ?x {{ {node} }} {{ BIND(?x AS ?m) }} UNION {{ ?m <{_PLAN}denotes> ?x }}
         UNION {{ ?x <{_PLAN}hasResponsibility> ?r0 . ?m <{_PLAN}denotes> ?r0 }}
         ?m <{_PLAN}inText> ?unit ; <{_PLAN}surface> ?surface ; <{_PLAN}rule> ?rule ; <{_PLAN}begin> ?begin ; <{_PLAN}end> ?end ;
            <{_PLAN}sourceBegin> ?sb ; <{_PLAN}sourceEnd> ?se ; <{_PLAN}denotes> ?r .
         OPTIONAL {{ ?r <{_PLAN}localName> ?name ; <{_PLAN}role> ?role ; <{_PLAN}carrier> ?carrier }}
         OPTIONAL {{ ?unit <{_PLAN}text> ?text }} OPTIONAL {{ ?unit <{_PLAN}heading> ?heading }}
-        OPTIONAL {{ ?unit <{_PLAN}inPlan> ?p . ?p <{_PLAN}sourceFile> ?plan }} }} ORDER BY ?plan ?sb ?m""")
+        OPTIONAL {{ ?unit <{_PLAN}inPlan> ?p . ?p <{_PLAN}sourceFile> ?plan }} }} ORDER BY ?plan ?sb ?m""",
+    )
     if not rows:
         raise BadParameter(f"图谱中没有关于 {iri} 的出处。", f"the graph has no evidence about {iri}.")
     for row in rows:
@@ -200,5 +243,7 @@ def _explained(row: Mapping[str, str | None]) -> str:
     last = next((i for i in range(end, len(text)) if text[i] in "。！？\n"), len(text) - 1) + 1
     quote = f"{text[first:begin]}【{text[begin:end]}】{text[end:last]}".strip()
     role, carrier = ((row[k] or "").rsplit("/", 1)[-1] for k in ("role", "carrier"))
-    return (f"{row['name'] or row['surface']}  {role}  {carrier}\n  {row['heading'] or ''}\n  “{quote}”\n"
-            f"  规则 rule: {row['rule']}   原文件 source: {row['plan'] or ''} [{row['sb']}:{row['se']}]\n\n")
+    return (
+        f"{row['name'] or row['surface']}  {role}  {carrier}\n  {row['heading'] or ''}\n  “{quote}”\n"
+        f"  规则 rule: {row['rule']}   原文件 source: {row['plan'] or ''} [{row['sb']}:{row['se']}]\n\n"
+    )

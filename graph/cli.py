@@ -20,14 +20,22 @@ COMMANDS = ("build", "query", "network", "export", "check", "explain")
 HELP = "把政府方案读成条款与责任单位的知识图谱。Government plans in, a graph of provisions and responsible bodies out."
 OUT = Path("build")
 
-app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-                  context_settings={"help_option_names": ["-h", "--help"]}, rich_markup_mode=None)
+app = typer.Typer(
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
 OutOption = Annotated[Path, typer.Option("--out", "-o", help="构建文件夹 the build folder")]
 
 
 @app.command(name="build")
 def build_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="文件或文件夹…", help="方案文件或文件夹 plan files or folders")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件或文件夹…", help="方案文件或文件夹 plan files or folders")
+    ],
     out: OutOption = OUT,
     base: Annotated[str, typer.Option(help="数据 IRI 的前缀 prefix of the data IRIs")] = "https://w3id.org/fengong/id/",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
@@ -39,8 +47,10 @@ def build_command(
     files = find_files(paths)
     if not files:
         folders = "、".join(str(path) for path in paths)
-        raise FengongError(f"{folders}：没有找到方案（.txt、.md）。请检查文件夹。",
-                           f"{folders}: no plans (.txt, .md) found. Check the folder.")
+        raise FengongError(
+            f"{folders}：没有找到方案（.txt、.md）。请检查文件夹。",
+            f"{folders}: no plans (.txt, .md) found. Check the folder.",
+        )
     result = build(files, out, base=_base(base), progress=None if quiet else _progress)
     _tell_build(result.issues, len(result.plans), result.triples, out)
     return 1 if result.found_fault else 0
@@ -48,8 +58,13 @@ def build_command(
 
 @app.command(name="query")
 def query_command(
-    name: Annotated[str | None, typer.Argument(metavar="名称|文件.rq|-", help="查询名、.rq 文件或标准输入 a named query, a file or stdin")] = None,
-    params: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="名=值", help="参数 a parameter k=v")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="名称|文件.rq|-", help="查询名、.rq 文件或标准输入 a named query, a file or stdin"),
+    ] = None,
+    params: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="名=值", help="参数 a parameter k=v")
+    ] = None,
     out: OutOption = OUT,
     output_format: Annotated[str, typer.Option("--format", "-f", help="table | csv | json | ttl | xlsx")] = "table",
     to: Annotated[Path | None, typer.Option(help="写入文件 write to a file")] = None,
@@ -68,7 +83,14 @@ def query_command(
 
 @app.command(name="network")
 def network_command(
-    plans: Annotated[list[str] | None, typer.Option("--plan", help="方案（代号、标题或文件名），可多次 a plan; may be repeated")] = None,
+    plans: Annotated[
+        list[str] | None, typer.Option("--plan", help="方案（代号、标题或文件名），可多次 a plan; may be repeated")
+    ] = None,
+        str | None, typer.Option(help="只看一类条款 one kind: action project principle goal safeguard schedule")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="只看一类条款 one kind: action project principle goal safeguard schedule")
+    ] = None,
     by: Annotated[str, typer.Option(help="body 按单位 by body of a place | name 按名称 by local name")] = "name",
     out: OutOption = OUT,
     to: Annotated[Path | None, typer.Option(help="写入的网页 the page to write")] = None,
@@ -76,7 +98,7 @@ def network_command(
     """为选定的方案绘制一张协作网络。Draw one coordination network of the plans you choose."""
     from graph.asking import draw
 
-    return draw(plans or [], by, out, to)
+    return draw(plans or [], kind, by, out, to)
 
 
 @app.command(name="export")
@@ -100,8 +122,10 @@ def check_command(out: OutOption = OUT) -> int:
 
 
 @app.command(name="explain")
-def explain_command(iri: Annotated[str, typer.Argument(help="责任、条款或提及的 IRI the IRI of a duty, provision or mention")],
-                    out: OutOption = OUT) -> int:
+def explain_command(
+    iri: Annotated[str, typer.Argument(help="责任、条款或提及的 IRI the IRI of a duty, provision or mention")],
+    out: OutOption = OUT,
+) -> int:
     """说明一条陈述出自哪一句、依据哪条规则。Show the sentence and the rule behind a statement."""
     from graph.asking import explain
 
@@ -118,7 +142,11 @@ def _root(version: Annotated[bool, typer.Option("--version", help="版本 versio
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status; no error of ours ends in a traceback."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words and words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] in ("--out", "-o", "-q", "--quiet")):
+    if (
+        words
+        and words[0] not in COMMANDS
+        and (not words[0].startswith("-") or words[0] in ("--out", "-o", "-q", "--quiet"))
+    ):
         words.insert(0, "build")
     try:
         status = app(args=words, standalone_mode=False, prog_name="fengong")
@@ -178,5 +206,7 @@ def _tell_build(issues: Sequence[object], plans: int, statements: int, out: Path
             word = "错误 error" if issue.severity is Severity.ERROR else "注意 warning"
             name = "" if issue.source in issue.zh else f"{issue.source}: "
             sys.stderr.write(f"{word}  {printable(name + issue.zh)} {printable(issue.en)}\n")
-    sys.stderr.write(f"完成：{plans} 份方案，{statements} 条陈述 → {out}/index.html（报告 report.md）\n"
-                     f"Done: {plans} plans, {statements} statements → {out}/index.html (report in report.md)\n")
+    sys.stderr.write(
+        f"完成：{plans} 份方案，{statements} 条陈述 → {out}/index.html（报告 report.md）\n"
+        f"Done: {plans} plans, {statements} statements → {out}/index.html (report in report.md)\n"
+    )

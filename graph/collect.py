@@ -33,7 +33,9 @@ def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     found: dict[Path, Found] = {}
     for path in paths:
         if not path.exists():
-            raise Unreadable(f"{path}：没有这个文件或文件夹。请检查路径。", f"{path}: no such file or folder. Check the path.")
+            raise Unreadable(
+                f"{path}：没有这个文件或文件夹。请检查路径。", f"{path}: no such file or folder. Check the path."
+            )
         for file, name in _walk(path):
             found.setdefault(file.resolve(), Found(file, name))
     return tuple(sorted(found.values(), key=lambda f: (f.name, str(f.path))))
@@ -49,4 +51,8 @@ def _walk(path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    return sorted(p for p in folder.rglob("*") if p.is_file() and not any(part.startswith((".", "~$")) for part in p.relative_to(folder).parts))
+    return sorted(
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not any(part.startswith((".", "~$")) for part in p.relative_to(folder).parts)
+    )

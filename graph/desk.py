@@ -15,7 +15,9 @@ def plan_card(plan: Plan, issues: Sequence[Issue]) -> PlanCard:
     meta = plan.outline.metadata
     provisions = [provision.key for _, provision in plan.outline.provisions()]
     answered = {duty.unit for duty in plan.responsibilities}
-    top = Counter(duty.name for duty in plan.responsibilities if not duty.generic and duty.carrier is not Carrier.INHERITED)
+    top = Counter(
+        duty.name for duty in plan.responsibilities if not duty.generic and duty.carrier is not Carrier.INHERITED
+    )
     return PlanCard(
         key=plan.key,
         title=meta.title,
@@ -39,12 +41,21 @@ def build_card(plans: Sequence[Plan], issues: Sequence[Issue]) -> BuildCard:
     """Give the card of the build: its files and what was refused."""
     return BuildCard(
         version=__version__,
-        networks=(Link(href="networks/coordination-all.html", zh=f"全部 {len(plans)} 份方案的协作网络（按单位名称）",
-                       en=f"network over all {len(plans)} plans, by name of body"),),
+        networks=(
+            Link(
+                href="networks/coordination-all.html",
+                zh=f"全部 {len(plans)} 份方案的协作网络（按单位名称）",
+                en=f"network over all {len(plans)} plans, by name of body",
+            ),
+        ),
         files=(
             Link(href="tables/分工表.xlsx", zh="任务分工表（Excel）", en="division of labour (Excel)"),
             Link(href="tables/division-of-labour.csv", zh="任务分工表（CSV）", en="division of labour (CSV)"),
-            Link(href="tables/no-responsibility.csv", zh="未写明责任单位的条款", en="provisions without a responsible body"),
+            Link(
+                href="tables/no-responsibility.csv",
+                zh="未写明责任单位的条款",
+                en="provisions without a responsible body",
+            ),
             Link(href="report.md", zh="构建报告", en="report"),
             Link(href="graph.ttl", zh="图谱（Turtle）", en="graph (Turtle)"),
             Link(href="graph.nq", zh="图谱（N-Quads）", en="graph (N-Quads)"),

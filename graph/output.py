@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -31,7 +30,9 @@ def replaced_folder(out: Path) -> Iterator[Path]:
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     except OSError as error:
-        raise StoreError(f"{out}：无法写入（{error.strerror}）。", f"{out}: cannot be written ({error.strerror}).") from error
+        raise StoreError(
+            f"{out}：无法写入（{error.strerror}）。", f"{out}: cannot be written ({error.strerror})."
+        ) from error
     try:
         fresh.chmod(0o755)
         yield fresh
@@ -46,6 +47,6 @@ def _exchange(fresh: Path, out: Path) -> None:
         fresh.rename(out)
         return
     old = fresh.with_name(f"{fresh.name}-old")
-    os.replace(out, old)
-    os.replace(fresh, out)
+    out.replace(old)
+    fresh.replace(out)
     shutil.rmtree(old, ignore_errors=True)

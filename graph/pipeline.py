@@ -68,7 +68,9 @@ def read_plans(files: Sequence[Found], progress: Progress) -> tuple[tuple[Plan, 
         try:
             plan = read_plan(file)
         except ReadError as error:
-            issues.append(Issue(severity=Severity.ERROR, rule="read.refused", zh=error.zh, en=error.en, source=file.name))
+            issues.append(
+                Issue(severity=Severity.ERROR, rule="read.refused", zh=error.zh, en=error.en, source=file.name)
+            )
             continue
         issues += plan.issues
         if plan.key in plans:
@@ -81,9 +83,13 @@ def read_plans(files: Sequence[Found], progress: Progress) -> tuple[tuple[Plan, 
 def _same(plan: Plan, first: Plan) -> Issue:
     """Two files with one place, year and number are one document; the first by name is taken."""
     alike = "内容相同" if plan.source.text.value == first.source.text.value else "但内容不同，请核对"
-    alike_en = "the same text" if plan.source.text.value == first.source.text.value else "but another text: please compare"
+    alike_en = (
+        "the same text" if plan.source.text.value == first.source.text.value else "but another text: please compare"
+    )
     return Issue(
-        severity=Severity.WARNING, rule="plan.duplicate", source=plan.source.name,
+        severity=Severity.WARNING,
+        rule="plan.duplicate",
+        source=plan.source.name,
         zh=f"与 {first.source.name} 是同一文件（{plan.key}），{alike}；只采用后者。",
         en=f"the same document as {first.source.name} ({plan.key}), {alike_en}; only that one is used.",
     )
@@ -98,7 +104,7 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
         InvariantError: if the graph would break one of its promises.
         FengongError: if no file could be read.
     """
-    say = progress or (lambda zh, en: None)
+    say = progress or _silent
     plans, issues = read_plans(files, say)
     refused = tuple(issue.source for issue in issues if issue.severity is Severity.ERROR)
     if not plans:
@@ -108,6 +114,10 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
     with replaced_folder(out) as folder:
         triples = _fill(folder, plans, issues, base, say)
     return Build(plans=plans, issues=issues, folder=out, triples=triples, refused=refused)
+
+
+def _silent(*_: str) -> None:
+    """Say nothing."""
 
 
 def _fill(folder: Path, plans: tuple[Plan, ...], issues: tuple[Issue, ...], base: str | None, say: Progress) -> int:
@@ -155,11 +165,21 @@ def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue],
     pages.mkdir()
     line = f"Fengong {__version__}"
     for plan in plans:
-        page = network_page(lay_out(plan_network(records, plan.key)), title=f"{plan.outline.metadata.title} · 部门协作网络",
-                            title_en="Coordination network", build=line, home="../index.html")
+        page = network_page(
+            lay_out(plan_network(records, plan.key)),
+            title=f"{plan.outline.metadata.title} · 部门协作网络",
+            title_en="Coordination network",
+            build=line,
+            home="../index.html",
+        )
         (pages / f"coordination-{plan.key}.html").write_text(page, encoding="utf-8", newline="\n")
-    page = network_page(lay_out(name_network(records)), title=f"{len(plans)} 份方案 · 部门协作网络",
-                        title_en=f"Coordination network over {len(plans)} plans", build=line, home="../index.html")
+    page = network_page(
+        lay_out(name_network(records)),
+        title=f"{len(plans)} 份方案 · 部门协作网络",
+        title_en=f"Coordination network over {len(plans)} plans",
+        build=line,
+        home="../index.html",
+    )
     (pages / "coordination-all.html").write_text(page, encoding="utf-8", newline="\n")
     index = index_page([plan_card(plan, issues) for plan in plans], build_card(plans, issues))
     (folder / "index.html").write_text(index, encoding="utf-8", newline="\n")
@@ -167,13 +187,16 @@ def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue],
 
 def read_network(store: Store) -> Records:
     """Give the records that networks are made of, by the queries of ``ontology/queries/network``."""
+    from pyoxigraph import QuerySolutions
+
     from graph.assets import read_text
     from graph.network import as_rows, read_records
 
-    answers = [
-        as_rows(store.query(read_text("ontology", f"queries/network/{name}.rq"), use_default_graph_as_union=True))
-        for name in ("coordination", "outline")
-    ]
+    answers = []
+    for name in ("coordination", "outline"):
+        found = store.query(read_text("ontology", f"queries/network/{name}.rq"), use_default_graph_as_union=True)
+        assert isinstance(found, QuerySolutions)  # both are SELECT
+        answers.append(as_rows(found))
     return read_records(*answers)
 
 

@@ -27,10 +27,14 @@ def write_report(plans: Sequence[Plan], issues: Sequence[Issue], statements: int
         "version": __version__,
         "statements": statements,
         "documents": [_document(plan) for plan in plans],
-        "issues": [{"severity": str(i.severity), "rule": i.rule, "source": i.source, "place": i.place, "zh": i.zh, "en": i.en}
-                   for i in issues],
+        "issues": [
+            {"severity": str(i.severity), "rule": i.rule, "source": i.source, "place": i.place, "zh": i.zh, "en": i.en}
+            for i in issues
+        ],
     }
-    (folder / "report.json").write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    (folder / "report.json").write_text(
+        json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
 
 
 def _document(plan: Plan) -> dict[str, object]:
@@ -88,7 +92,13 @@ def _plan_lines(plan: Plan, issues: Sequence[Issue]) -> Iterator[str]:
     yield "| 项目 | item | 读到的内容 |"
     yield "|---|---|---|"
     place = " ".join(p.name for p in (*plan.place.within, plan.place)) if plan.place else None
-    code = f"（{plan.place.code}）" if plan.place and plan.place.code else "（不在区划代码表中 not in GB/T 2260）" if place else ""
+    code = (
+        f"（{plan.place.code}）"
+        if plan.place and plan.place.code
+        else "（不在区划代码表中 not in GB/T 2260）"
+        if place
+        else ""
+    )
     for zh, en, value in (
         ("发文字号", "document number", meta.number),
         ("发文机关", "issuer", meta.issuer),

@@ -72,8 +72,9 @@ def _concept(scheme: str, iri: str, parts: dict[str, list[tuple[str, str]]]) -> 
     role = next((value.rsplit("/", 1)[1] for _, value in parts[f"{PLAN}role"]), None)
     form = next((value for _, value in parts[f"{PLAN}cueForm"]), None)
     cues = tuple(sorted({value for _, value in parts[f"{PLAN}cue"]}))
-    return Concept(scheme=scheme, notation=notation[0], zh=labels["zh"], en=labels["en"],
-                   cues=cues, role=role, form=form)
+    return Concept(
+        scheme=scheme, notation=notation[0], zh=labels["zh"], en=labels["en"], cues=cues, role=role, form=form
+    )
 
 
 @cache

@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from graph.extract.parties import Member, ends_as_name, find_members, split_at_top
 from graph.model import Party, Role
 from graph.numbering import fold
-from graph.vocabulary import name_parts, role_cues
+from graph.vocabulary import role_cues
 
-_PAIRS = {"（": "）", "(": "）", "【": "】", "[": "】", "〔": "〕"}
 _STOPS = "。！？；;!?\n"
 # 按照各自职责分工抓好落实: a wording of its own for "each within its remit", however it goes on
 _REMIT = re.compile(r"(?:按|按照|依|依据|依照|根据|结合|在|于)[^、，,；;]{0,8}(?:职责|职能|分工)[^、，,；;]{0,14}$")
 _JOINTLY = re.compile("会同|联合")
-_LABEL_LINE = re.compile(r"(?:^|(?<=[\n。；;）)】]))(?=[^\n：:。，、]{2,10}[：:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _segments(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     for left, right in split_at_top(text[begin:end]):
         starts = [m.start() for m in _labels().finditer(fold(text[begin + left : begin + right])) if m.start()]
         edges = [left, *(left + s for s in starts), right]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in pairwise(edges):
             if first < last:
                 yield begin + first, begin + last
 
@@ -182,8 +181,9 @@ class _Reading:
     def _party(self, member: Member) -> Party:
         role = Role.COOPERATING if self.joined else Role.RESPONSIBLE
         rule = "clause.jointly" if self.joined else ""
-        return Party(begin=member.begin, end=member.end, surface=member.surface, role=role, rule=rule,
-                     generic=member.generic)
+        return Party(
+            begin=member.begin, end=member.end, surface=member.surface, role=role, rule=rule, generic=member.generic
+        )
 
     def _settle(self, role: Role | None) -> None:
         """Give the waiting names the role just read; without one, that of the label, the place or the context."""
@@ -218,11 +218,7 @@ def _find_predicate(segment: str) -> tuple[int, Role] | None:
             begin = len(bare) - len(cue.text)
             if remit and remit.start() <= begin:
                 return remit.start(), Role.COOPERATING if cue.role is Role.COOPERATING and "负责" not in remit[0] else (
-                    Role.LEAD if cue.role is Role.LEAD else Role.SHARED)
+                    Role.LEAD if cue.role is Role.LEAD else Role.SHARED
+                )
             return begin, cue.role
     return (remit.start(), Role.SHARED) if remit else None
-
-
-@cache
-def _own_beginnings() -> tuple[str, ...]:
-    return name_parts("own-beginning")

@@ -23,19 +23,33 @@ if TYPE_CHECKING:
 
 _STOPS = "。！？；;!?\n"
 _PART = "，,：:"
-_AFTER_PART = frozenset({"要", "应", "应当", "须", "必须", "负责", "牵头", "将", "把", "承担", "具体负责", "会同", "统筹"})
-_CONDITION = re.compile("^(?:凡|对于?|如果?|若|经|向|在|从|以|按|为|与|使|让|请|报|至|当|推动|引导|鼓励|支持|督促|动员|组织|统筹|协调|发挥|联合|依托|争取)")
-_BY = re.compile(r"(?<![自理缘经])由(?=[^，。；]{2,60}?(?:牵头|负责|会同|承担|组织|统筹|具体|分别|按|制定|主管|协调|配合|在职责范围内))")
-_BY_END = re.compile("在职责范围内|按照?各自|按照?职责|分别|牵头|具体|负责|会同|承担|组织|统筹|制定|主管|共同|协调|配合")
-_SET_UP = re.compile(r"(?:成立|组建|设立|建立)(?P<body>(?:由[^，。；]{2,30}任(?:组长|总指挥|主任)的)?[^，。；由]{0,30}?(?:领导小组|委员会|指挥部|工作专班|联席会议)(?:办公室)?)(?=[，,](?:具体)?(?:负责|统筹|指导|研究))")
+_AFTER_PART = frozenset(
+    {"要", "应", "应当", "须", "必须", "负责", "牵头", "将", "把", "承担", "具体负责", "会同", "统筹"}
+)
+_CONDITION = re.compile(
+    "^(?:凡|对于?|如果?|若|经|向|在|从|以|按|为|与|使|让|请|报|至|当|推动|引导|鼓励|支持|督促|动员|组织|统筹|协调|发挥|联合|依托|争取)"
+)
+_BY = re.compile(
+    r"(?<![自理缘经])由(?=[^，。；]{2,60}?(?:牵头|负责|会同|承担|组织|统筹|具体|分别|按|制定|主管|协调|配合|在职责范围内))"
+)
+_BY_END = re.compile(
+    "在职责范围内|按照?各自|按照?职责|分别|牵头|具体|负责|会同|承担|组织|统筹|制定|主管|共同|协调|配合"
+)
+_SET_UP = re.compile(
+    r"(?:成立|组建|设立|建立)(?P<body>(?:由[^，。；]{2,30}任(?:组长|总指挥|主任)的)?[^，。；由]{0,30}?(?:领导小组|委员会|指挥部|工作专班|联席会议)(?:办公室)?)(?=[，,](?:具体)?(?:负责|统筹|指导|研究))"
+)
 _JOINTLY = re.compile("(?:会同|联合)")
 _BODY_GROUP = re.compile("(?:领导小组|委员会|指挥部|工作专班|联席会议|专班)(?:办公室)?$")
 _NAMED_BY_TIER = re.compile("[省市县区旗州盟](?!级|直|域|政府门户)")
 _SECTOR = re.compile("^[^、，。各有相县市区]{2,8}(?:部门|行政部门|主管部门)$")
 _ALIAS = re.compile("[（(]以下[统简]?称[^（）()]*[）)]$")
-_OFFICE = re.compile(r"(?:^|(?<=[。；，\n]))(?P<body>[^，。；]{3,30}办公室)设在(?P<host>[^，。；]{2,20})(?=[，,](?:具体)?(?:负责|承担))")
+_OFFICE = re.compile(
+    r"(?:^|(?<=[。；，\n]))(?P<body>[^，。；]{3,30}办公室)设在(?P<host>[^，。；]{2,20})(?=[，,](?:具体)?(?:负责|承担))"
+)
 _VERB_FIRST = re.compile("^(?:建立|健全|完善|加强|推动|强化|加大|实施|落实|开展|做好|深化|促进|形成|构建|成立)")
-_REST_OF_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?:室|部|局|办|处|科|队|组|站|所|院|厅)(?=[、，。；（(将要应把会负牵按根])")
+_REST_OF_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?:室|部|局|办|处|科|队|组|站|所|院|厅)(?=[、，。；（(将要应把会负牵按根])"
+)
 _PAST = re.compile("以来|近年|取得了|已经|先后")
 _GROUND = frozenset({"按照", "按", "根据", "依据", "结合"})
 
@@ -77,7 +91,11 @@ def _subjects(text: str) -> Iterator[Party]:
         if duty.start_char <= done or _CONDITION.match(text[begin:end]) or _continues_name(text, duty.start_char):
             continue
         parties = tuple(_bodies(text, begin, end, _role_after(text, duty.start_char), "cue.subject"))
-        if parties and not _PAST.search(text, _sentence_begin(text, begin), begin) and _is_duty_here(duty, head, parties):
+        if (
+            parties
+            and not _PAST.search(text, _sentence_begin(text, begin), begin)
+            and _is_duty_here(duty, head, parties)
+        ):
             done = duty.start_char
             yield from parties
             yield from _joined(text, duty.start_char, [d.start_char for d in doc.spans["duty"]])
@@ -118,7 +136,9 @@ def _role_after(text: str, at: int) -> Role:
         return Role.LEAD
     if re.match("配合|协助|协同|参与", predicate) or re.search("(?:配合|协助)$", predicate):
         return Role.COOPERATING
-    if re.match("(?:要|应当?)?按照?(?:各自)?(?:职责|职能)[^，]{0,4}(?:分工)?", predicate) or re.match("分别负责|共同负责", predicate):
+    if re.match("(?:要|应当?)?按照?(?:各自)?(?:职责|职能)[^，]{0,4}(?:分工)?", predicate) or re.match(
+        "分别负责|共同负责", predicate
+    ):
         return Role.SHARED
     return Role.RESPONSIBLE
 
@@ -144,7 +164,9 @@ def _objects(text: str, begin: int, end: int, verbs: Sequence[int], given: tuple
 
 def _continues_name(text: str, at: int) -> bool:
     """A word of duty may be part of a name: 县委｜组织部, 县政府｜督查室."""
-    return bool(_REST_OF_NAME.match(text, at)) or (text[:at].endswith("委") and text.startswith(name_parts("party"), at))
+    return bool(_REST_OF_NAME.match(text, at)) or (
+        text[:at].endswith("委") and text.startswith(name_parts("party"), at)
+    )
 
 
 def _bodies(text: str, begin: int, end: int, role: Role, rule: str) -> Iterator[Party]:
@@ -152,9 +174,14 @@ def _bodies(text: str, begin: int, end: int, role: Role, rule: str) -> Iterator[
     members = find_members(text, begin, end)
     if members and all(_is_body(member, members) for member in members):
         for member in members:
-            yield Party(begin=member.begin, end=member.end, surface=member.surface, role=role, rule=rule,
-                        generic=member.generic
-                        or (_is_all_of_a_sort(member.surface) and not is_collective(member.surface)))
+            yield Party(
+                begin=member.begin,
+                end=member.end,
+                surface=member.surface,
+                role=role,
+                rule=rule,
+                generic=member.generic or (_is_all_of_a_sort(member.surface) and not is_collective(member.surface)),
+            )
 
 
 def _is_body(member: Member, members: Sequence[Member]) -> bool:
@@ -175,8 +202,10 @@ def _shows_owner(name: str) -> bool:
     """The name begins with a tier (县科协), with a place and its tier (昌乐县财政局), or is one of those with its own."""
     if name.startswith(_beginnings()):
         return True
-    return bool(_NAMED_BY_TIER.match(name)) and not name.startswith(_not_tiers()) or bool(
-        re.match(r"[^省市县区旗]{2,6}[省市县区旗](?!内|域|级|直)(?:委|人民|政府|.{1,14}(?:局|委|部|办|会|院|中心)$)", name)
+    return (bool(_NAMED_BY_TIER.match(name)) and not name.startswith(_not_tiers())) or bool(
+        re.match(
+            r"[^省市县区旗]{2,6}[省市县区旗](?!内|域|级|直)(?:委|人民|政府|.{1,14}(?:局|委|部|办|会|院|中心)$)", name
+        )
     )
 
 
@@ -186,8 +215,12 @@ def _is_all_of_a_sort(name: str) -> bool:
     if len(name) > 30:
         return False
     return bool(
-        re.fullmatch(r"各级[^，。；]{2,26}?(?:政府|党委|部门|单位|领导小组|领导小组办公室|科协|组织|机构|工会|学校|党校)", folded)
-        or re.fullmatch(r"(?:各|全)[^，。；的]{1,20}?(?:部门|单位|政府|乡镇|街道|区县|县区|镇|乡|管委会|科协|\))", folded)
+        re.fullmatch(
+            r"各级[^，。；]{2,26}?(?:政府|党委|部门|单位|领导小组|领导小组办公室|科协|组织|机构|工会|学校|党校)", folded
+        )
+        or re.fullmatch(
+            r"(?:各|全)[^，。；的]{1,20}?(?:部门|单位|政府|乡镇|街道|区县|县区|镇|乡|管委会|科协|\))", folded
+        )
         or (_SECTOR.match(folded) and not _VERB_FIRST.match(folded))
     )
 

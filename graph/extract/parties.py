@@ -18,7 +18,9 @@ _SEPARATORS = "、，,；;\n\t。"
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _CONJUNCTION = re.compile("以及|和|及|与|暨")
 _PREFIX = re.compile("^(?:分别由|主要由|拟由|由|请|以及|和|及|与)(?=..)")
-_AND_OTHERS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?P<generic>(?:相关|有关|其他|其它|各)?[^等]{0,4}?(?:部门|单位|机构|方面)(?:和单位|和部门|、单位|\(单位\))?)?$")
+_AND_OTHERS = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?P<generic>(?:相关|有关|其他|其它|各)?[^等]{0,4}?(?:部门|单位|机构|方面)(?:和单位|和部门|、单位|\(单位\))?)?$"
+)
 _LONGEST = 40
 
 
@@ -130,7 +132,9 @@ def is_generic(text: str) -> bool:
 @cache
 def _collective_pattern() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, name_parts("collective")))
-    return re.compile(rf"各(?:[^、，。]{{0,8}}?)(?:{heads})(?:\([^()]{{1,20}}\))?(?:(?:人民政府|办事处|管委会)(?:\([^()]{{1,20}}\))?)?")
+    return re.compile(
+        rf"各(?:[^、，。]{{0,8}}?)(?:{heads})(?:\([^()]{{1,20}}\))?(?:(?:人民政府|办事处|管委会)(?:\([^()]{{1,20}}\))?)?"
+    )
 
 
 def is_collective(text: str) -> bool:

@@ -8,7 +8,7 @@ the number of bodies in the unit (Newman 2001, Phys. Rev. E 64, 016132): a duty 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Protocol
@@ -25,7 +25,7 @@ class Solutions(Protocol):
     """What a SPARQL engine answers to SELECT; pyoxigraph's ``QuerySolutions`` is one."""
 
     @property
-    def variables(self) -> list[object]:
+    def variables(self) -> Sequence[object]:
         """The columns in the order of the SELECT clause."""
 
     def __iter__(self) -> Iterator[object]:

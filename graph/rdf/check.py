@@ -29,7 +29,9 @@ def check_quads(quads: Sequence[Quad]) -> None:
         graphs[str(quad.triple)].add(str(quad.graph_name))
     for triple, found in graphs.items():
         if len(found) > 1:
-            raise InvariantError(f"同一陈述出现在两个命名图中：{triple}", f"one statement in two graphs: {triple} {sorted(found)}")
+            raise InvariantError(
+                f"同一陈述出现在两个命名图中：{triple}", f"one statement in two graphs: {triple} {sorted(found)}"
+            )
     proven = {quad.object for quad in quads if quad.predicate == _DENOTES}
     for quad in quads:
         if quad.predicate == _HAS and quad.object not in proven:
@@ -48,5 +50,7 @@ def check_plans(plans: Iterable[Plan]) -> None:
             inferred = duty.carrier is Carrier.INHERITED or duty.restored
             said = "inherited." in duty.rule or "elision." in duty.rule
             if inferred != said or {duty.unit, duty.stated_in} - units:
-                raise InvariantError(f"{plan.source.name}：{duty.name}（{duty.unit}）的规则与载体不符。",
-                                     f"{plan.source.name}: rule and carrier of {duty.name} ({duty.unit}) disagree.")
+                raise InvariantError(
+                    f"{plan.source.name}：{duty.name}（{duty.unit}）的规则与载体不符。",
+                    f"{plan.source.name}: rule and carrier of {duty.name} ({duty.unit}) disagree.",
+                )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import InvariantError
-from graph.model import Citation, Plan, Responsibility, Text
+from graph.model import AnnexRow, Citation, Plan, Responsibility, Text
 from graph.rdf.names import term
 from graph.rdf.plans import PlanWriter
 
@@ -30,7 +31,11 @@ def mentions(writer: PlanWriter) -> Iterator[Quad]:
 def _duty(writer: PlanWriter, plan: Plan, duty: Responsibility) -> Iterator[Quad]:
     iri = writer.names.mention(plan, duty)
     yield from _mention(
-        writer, iri, writer.unit_iri(duty.stated_in), writer.units[duty.stated_in].text, (duty.begin, duty.end),
+        writer,
+        iri,
+        writer.unit_iri(duty.stated_in),
+        writer.units[duty.stated_in].text,
+        (duty.begin, duty.end),
         (duty.surface, writer.names.responsibility(plan, duty), duty.rule, duty.confidence),
     )
 
@@ -44,11 +49,12 @@ def _citation(writer: PlanWriter, plan: Plan, citation: Citation) -> Iterator[Qu
         yield from _mention(writer, iri, writer.iri, text, span, what, shift=before)
         return
     unit = writer.units[citation.unit]
-    heading = getattr(unit, "heading", None)
-    in_heading = bool(heading) and heading.value[citation.begin : citation.end] == citation.title
+    heading = unit.task if isinstance(unit, AnnexRow) else unit.heading
+    in_heading = heading is not None and heading.value[citation.begin : citation.end] == citation.title
     if in_heading:
         yield Quad(iri, term("plan:inHeading"), Literal(True), _graph(writer))
-    yield from _mention(writer, iri, writer.unit_iri(citation.unit), heading if in_heading else unit.text, span, what)
+    text = heading if in_heading and heading is not None else unit.text
+    yield from _mention(writer, iri, writer.unit_iri(citation.unit), text, span, what)
 
 
 def _preamble(plan: Plan, citation: Citation) -> tuple[int, Text]:
@@ -58,12 +64,21 @@ def _preamble(plan: Plan, citation: Citation) -> tuple[int, Text]:
         if paragraph.text.value[citation.begin : citation.end] == citation.title:
             return before, paragraph.text
         before += len(paragraph.text) + 1
-    raise InvariantError(f"{plan.source.name}：引用《{citation.title}》找不到出处。",
-                         f"{plan.source.name}: the citation of {citation.title} is not where it should be.")
+    raise InvariantError(
+        f"{plan.source.name}：引用《{citation.title}》找不到出处。",
+        f"{plan.source.name}: the citation of {citation.title} is not where it should be.",
+    )
 
 
-def _mention(writer: PlanWriter, iri: NamedNode, unit: NamedNode, text: Text, span: tuple[int, int],
-             what: tuple[str, NamedNode, str, float], shift: int = 0) -> Iterator[Quad]:
+def _mention(
+    writer: PlanWriter,
+    iri: NamedNode,
+    unit: NamedNode,
+    text: Text,
+    span: tuple[int, int],
+    what: tuple[str, NamedNode, str, float],
+    shift: int = 0,
+) -> Iterator[Quad]:
     surface, denotes, rule, confidence = what
     begin, end = span
     plan = writer.plan
@@ -76,33 +91,42 @@ def _mention(writer: PlanWriter, iri: NamedNode, unit: NamedNode, text: Text, sp
     graph = _graph(writer)
     yield Quad(iri, _TYPE, term("plan:Mention"), graph)
     values: list[tuple[str, NamedNode | Literal]] = [
-        ("plan:inText", unit), ("plan:denotes", denotes), ("plan:surface", Literal(surface)),
-        ("plan:begin", Literal(begin + shift)), ("plan:end", Literal(end + shift)),
-        ("plan:sourceBegin", Literal(source_begin)), ("plan:sourceEnd", Literal(source_end)),
-        ("plan:rule", Literal(rule)), ("plan:confidence", Literal(f"{confidence}", datatype=term("xsd:decimal"))),
+        ("plan:inText", unit),
+        ("plan:denotes", denotes),
+        ("plan:surface", Literal(surface)),
+        ("plan:begin", Literal(begin + shift)),
+        ("plan:end", Literal(end + shift)),
+        ("plan:sourceBegin", Literal(source_begin)),
+        ("plan:sourceEnd", Literal(source_end)),
+        ("plan:rule", Literal(rule)),
+        ("plan:confidence", Literal(f"{confidence}", datatype=term("xsd:decimal"))),
     ]
-    values += [("plan:sourceGap", Literal(gap)) for gap in _gaps(plan, surface, source_begin, source_end)]
+    values += [("plan:sourceGap", Literal(gap)) for gap in _gaps(plan, text, begin, end)]
     for predicate, value in values:
         yield Quad(iri, term(predicate), value, graph)
 
 
-def _gaps(plan: Plan, surface: str, begin: int, end: int) -> tuple[str, ...]:
-    """The page furniture inside a quotation (begin-end in the file); without it and white space the file says it.
+def _gaps(plan: Plan, text: Text, begin: int, end: int) -> tuple[str, ...]:
+    """What stands inside a quotation in the file but is none of it: page furniture, the next column of a table.
+
+    Gives the gaps as ``begin-end`` in the file. Without them and without white space the file says the quotation.
 
     Raises:
-        InvariantError: if the file does not say it.
+        InvariantError: if it does not.
     """
-    gaps = [r for r in plan.source.removed if begin <= r.begin and r.end <= end]
-    left, at = "", begin
-    for gap in gaps:
-        left, at = left + plan.source.raw[at : gap.begin], max(at, gap.end)
-    left += plan.source.raw[at:end]
+    raw, gaps, left = plan.source.raw, [], ""
+    for at, following in pairwise(text.at[begin:end]):
+        left += raw[at]
+        if raw[at + 1 : following].strip():
+            gaps.append(f"{at + 1}-{following}")
+    left += raw[text.at[end - 1]]
+    surface = text.value[begin:end]
     if "".join(left.split()) != "".join(surface.split()):
         raise InvariantError(
-            f"{plan.source.name}：原文件 {begin}–{end} 处不是“{surface}”。",
-            f"{plan.source.name}: the file does not read {surface!r} at {begin}–{end}.",
+            f"{plan.source.name}：原文件中“{surface}”的位置不符。",
+            f"{plan.source.name}: the file does not read {surface!r} at its offsets.",
         )
-    return tuple(f"{gap.begin}-{gap.end}" for gap in gaps)
+    return tuple(gaps)
 
 
 def _graph(writer: PlanWriter) -> NamedNode:

@@ -77,7 +77,11 @@ class Names:
 
     def document(self, citation: Citation) -> NamedNode:
         """A cited document, by its number or else by a digest of its title."""
-        key = document_key(citation.number) if citation.number else hashlib.sha256(citation.title.encode()).hexdigest()[:12]
+        key = (
+            document_key(citation.number)
+            if citation.number
+            else hashlib.sha256(citation.title.encode()).hexdigest()[:12]
+        )
         return self._iri("document", key)
 
     def responsibility(self, plan: Plan, responsibility: Responsibility) -> NamedNode:

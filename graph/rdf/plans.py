@@ -164,7 +164,9 @@ class PlanWriter:
 
     def _first(self, duty: Responsibility) -> Responsibility:
         """A body may be named twice in one role: the first place speaks for the node, each has its mention."""
-        same = (d for d in self.duties[duty.unit] if (d.name, d.role, d.carrier) == (duty.name, duty.role, duty.carrier))
+        same = (
+            d for d in self.duties[duty.unit] if (d.name, d.role, d.carrier) == (duty.name, duty.role, duty.carrier)
+        )
         return next(same)
 
     def _bodies(self) -> Iterator[Quad]:

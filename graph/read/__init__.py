@@ -153,9 +153,18 @@ def _assemble(pieces: Iterable[_Piece]) -> tuple[Text, tuple[Block, ...]]:
 
 def _issues(name: str, encoding: str, raw: str) -> Iterable[Issue]:
     if encoding not in ("utf-8", "utf-8-sig"):
-        yield Issue(severity=Severity.NOTE, rule="read.encoding", source=name,
-                    zh=f"编码判定为 {encoding}。", en=f"Read as {encoding}.")
+        yield Issue(
+            severity=Severity.NOTE,
+            rule="read.encoding",
+            source=name,
+            zh=f"编码判定为 {encoding}。",
+            en=f"Read as {encoding}.",
+        )
     if lost := raw.count("\ufffd"):
-        yield Issue(severity=Severity.WARNING, rule="read.replacement", source=name,
-                    zh=f"有 {lost} 个字在到达本程序之前已经损坏（�），请换用更好的来源。",
-                    en=f"{lost} characters were already lost (�) before this file was read; look for a better copy.")
+        yield Issue(
+            severity=Severity.WARNING,
+            rule="read.replacement",
+            source=name,
+            zh=f"有 {lost} 个字在到达本程序之前已经损坏（�），请换用更好的来源。",
+            en=f"{lost} characters were already lost (�) before this file was read; look for a better copy.",
+        )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.model import Removed
 from graph.numbering import find_number, fold
@@ -17,7 +18,9 @@ _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RULE = re.compile(r"[-—–―─━═=_*~·.。\s]{3,}")
 _LEADER = re.compile(r"(?:[.．·…‥]{3,}|…{2,})\d{1,4}$")  # 一、总体要求………1
 _CONTENTS = re.compile("目录")
-_TITLE_LINE = re.compile(r"(?:方案|计划|纲要|要点|意见|通知|规划)(?:\(.*\))?$|年\)$")  # comes back at the top of annexes
+_TITLE_LINE = re.compile(
+    r"(?:方案|计划|纲要|要点|意见|通知|规划)(?:\(.*\))?$|年\)$"
+)  # comes back at the top of annexes
 _SENTENCE_END = tuple("。！？；：!?;:")
 _MOST_HEAD_LENGTH = 40
 
@@ -57,7 +60,7 @@ def _page_numbers(lines: Sequence[Line]) -> Iterable[tuple[int, str]]:
 
 def _rising(bare: Sequence[tuple[int, int]], lines: Sequence[Line]) -> Iterable[int]:
     """Bare numbers are page numbers if they rise through the document or break a sentence; else they may be data."""
-    rising = len(bare) > 1 and all(0 < b - a <= 4 for (_, a), (_, b) in zip(bare, bare[1:], strict=False))
+    rising = len(bare) > 1 and all(0 < b - a <= 4 for (_, a), (_, b) in pairwise(bare))
     for i, _ in bare:
         before = lines[i - 1].text.value if i else "。"
         if rising or not before.endswith(_SENTENCE_END):
@@ -89,4 +92,4 @@ def _running_heads(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, 
 
 def _at_page_break(i: int, lines: Sequence[Line], reasons: dict[int, str]) -> bool:
     numbered = any(reasons.get(j) == "page number" for j in (i - 1, i + 1))
-    return numbered or lines[i].page or (0 < i and lines[i - 1].text.value.endswith(("，", "、", ",")))
+    return numbered or lines[i].page or (i > 0 and lines[i - 1].text.value.endswith(("，", "、", ",")))

@@ -16,7 +16,7 @@ from graph.numbering import Number, Style, find_number, fold
 from graph.read.lines import Line, join
 
 _STOPS = "。！？：!?:"
-_CLOSERS = "”’\"」』）)】]》〉"
+_CLOSERS = '”’"」』）)】]》〉'
 _CLAUSE = re.compile(r"负责|牵头|配合|落实|单位|部门|参与|协助")
 _OPENERS = {")": "(", "]": "[", "】": "【"}
 _LABEL = re.compile(
@@ -67,17 +67,19 @@ def measure(lines: Sequence[Line]) -> Setting:
     open_ends = sum(not ends_sentence(line.text.value) for line in lines)
     wrapped = len(lines) > 4 and width <= 60 and open_ends >= len(lines) / 2
     indents = [i for i, line in enumerate(lines) if line.indent >= 3]
-    after_stop = sum(i == 0 or ends_sentence(lines[i - 1].text.value) or lines[i - 1].width < width - _SLACK
-                     for i in indents)
+    after_stop = sum(
+        i == 0 or ends_sentence(lines[i - 1].text.value) or lines[i - 1].width < width - _SLACK for i in indents
+    )
     indented = len(indents) >= max(3, len(lines) * 0.03) and after_stop >= len(indents) * 0.7 < len(lines) * 0.5
     close = sum(line.gap == 0 for line in lines[1:])
-    return Setting(wrapped=wrapped, width=width, indented=indented,
-                   spaced=bool(lines) and 0.3 <= close / len(lines) <= 0.97)
+    return Setting(
+        wrapped=wrapped, width=width, indented=indented, spaced=bool(lines) and 0.3 <= close / len(lines) <= 0.97
+    )
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a line ends where a paragraph may end: after a full stop, colon or closing clause."""
-    bare = text.rstrip("”’\"」』")
+    bare = text.rstrip('”’"」』')
     if not bare:
         return True
     if bare[-1] in _STOPS:
@@ -137,7 +139,7 @@ def _parts(current: Text, previous: Line, line: Line, setting: Setting, counters
     if ended and line.text.value[0] in "（(":  # the clause that closes a paragraph may begin a line
         return False
     if setting.indented:
-        return short and not ended and not _goes_on(current.value) or line.indent >= 3 and (ended or short)
+        return (short and not ended and not _goes_on(current.value)) or (line.indent >= 3 and (ended or short))
     if setting.spaced and line.gap == 0 and not line.page:
         return ended and short
     if ended:

@@ -61,14 +61,18 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, name), encoding
-    if encoding := _bare_utf16(data):
-        return _strictly(data, encoding, name), encoding
+    bare = _bare_utf16(data)
+    if bare is not None:
+        return _strictly(data, bare, name), bare
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         fault = error.start
-    candidates = [(score, text, encoding) for encoding in ("gb18030", "big5") if (text := _try(data, encoding))
-                  and (score := len(_COMMON_HAN.findall(text)) / len(text)) > 0.02]
+    candidates = [
+        (score, text, encoding)
+        for encoding in ("gb18030", "big5")
+        if (text := _try(data, encoding)) and (score := len(_COMMON_HAN.findall(text)) / len(text)) > 0.02
+    ]
     if not candidates:
         raise Unreadable(
             f"{name}：第 {fault} 字节起不是 UTF-8、GB18030、UTF-16 或 Big5 文字。请另存为 UTF-8 文本后重试。",

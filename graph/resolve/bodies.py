@@ -18,7 +18,7 @@ def romanise(text: str) -> str:
     """Give a text as lower-case ASCII letters and digits: pinyin without tones, syllables joined."""
     from pypinyin import Style, lazy_pinyin
 
-    syllables = lazy_pinyin(fold(text), style=Style.NORMAL, errors=lambda rest: list(rest))
+    syllables = lazy_pinyin(fold(text), style=Style.NORMAL)
     kept = re.sub("[^a-z0-9]+", "-", "".join(syllables).lower().replace("ü", "v"))
     return kept.strip("-") or "u" + "-".join(f"{ord(c):x}" for c in text[:8])
 
@@ -34,8 +34,13 @@ def place_key(place: Place | None) -> str:
 
 def make_body(name: str, place: Place | None, generic: bool = False) -> Body:
     """Give the body that a local name means in a place; names of different tiers give different bodies."""
-    return Body(key=f"{place_key(place)}/{romanise(name)}", name=name, label=name if generic else label(name, place),
-                place=place, generic=generic)
+    return Body(
+        key=f"{place_key(place)}/{romanise(name)}",
+        name=name,
+        label=name if generic else label(name, place),
+        place=place,
+        generic=generic,
+    )
 
 
 def make_issuer(name: str, place: Place | None) -> Body:
@@ -77,7 +82,12 @@ def find_bodies(responsibilities: Iterable[Responsibility], place: Place | None)
     for name, generic in sorted({(r.name, r.generic) for r in responsibilities}):
         body = make_body(name, place, generic)
         if keys.setdefault(body.key, name) != name:  # homophones: 县委、县尾…
-            body = Body(key=f"{body.key}-{'-'.join(f'{ord(c):x}' for c in name[-2:])}", name=name, label=body.label,
-                        place=place, generic=generic)
+            body = Body(
+                key=f"{body.key}-{'-'.join(f'{ord(c):x}' for c in name[-2:])}",
+                name=name,
+                label=body.label,
+                place=place,
+                generic=generic,
+            )
         bodies.setdefault(name, body)
     return bodies

@@ -19,7 +19,9 @@ from graph.vocabulary import name_parts
 _TIERS = "省市县区旗州盟"
 _PARTY_COMMITTEE = re.compile(r"^(?P<tier>[省市县区旗州盟])委(?=[^员])")
 _WITH_PLACE = re.compile(r"^[^省市县区旗]{2,7}(?:省|市|县|区|旗|州|盟)(?=.{2,})")
-_LOWER = re.compile(r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?")
+_LOWER = re.compile(
+    r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
+)
 _BRANCH = re.compile(r"[^局]{2,8}分局$|直属.*局$")
 # Named after a task, not after a tier.
 _GROUPS = ("领导小组", "领导小组办公室", "指挥部", "工作专班", "联席会议")
@@ -34,7 +36,10 @@ def find_tier(jurisdiction: str | None, clauses: Sequence[Clause]) -> str | None
     The names decide, since the jurisdiction's last character does not: a 自治州 writes 州, a 新区 writes 区.
     """
     written = Counter(
-        party.surface[0] for clause in clauses for party in clause.parties if _own_tier(party.surface) and not party.generic
+        party.surface[0]
+        for clause in clauses
+        for party in clause.parties
+        if _own_tier(party.surface) and not party.generic
     )
     last = jurisdiction[-1] if jurisdiction and jurisdiction[-1] in _TIERS else None
     if last and written[last] * 4 >= sum(written.values()):
@@ -58,7 +63,7 @@ def restore(surface: str, tier: str | None, before: Sequence[str]) -> tuple[str,
         return f"各{surface}", "elision.each"
     if tier is None or keeps_name(surface):
         return surface, None
-    follows_party = bool(before) and bool(_PARTY_COMMITTEE.match(before[-1])) or _all_party_since(before)
+    follows_party = (bool(before) and bool(_PARTY_COMMITTEE.match(before[-1]))) or _all_party_since(before)
     if surface.startswith(_parties()) and (_plain_party(surface) or follows_party):
         return f"{tier}委{surface}", "elision.party"
     carried = any(_own_tier(name) for name in before)
@@ -134,9 +139,18 @@ def _of_clause(clause: Clause, tier: str | None) -> Iterator[Responsibility]:
         name, rule = (party.surface, None) if party.generic else restore(party.surface, tier, before)
         before.append(party.surface)
         yield Responsibility(
-            unit=clause.unit, stated_in=clause.stated_in, begin=party.begin, end=party.end, surface=party.surface,
-            name=name, role=party.role, carrier=clause.carrier, rule=f"{party.rule}+{rule}" if rule else party.rule,
-            restored=rule is not None, generic=party.generic, confidence=_confidence(clause, party, rule),
+            unit=clause.unit,
+            stated_in=clause.stated_in,
+            begin=party.begin,
+            end=party.end,
+            surface=party.surface,
+            name=name,
+            role=party.role,
+            carrier=clause.carrier,
+            rule=f"{party.rule}+{rule}" if rule else party.rule,
+            restored=rule is not None,
+            generic=party.generic,
+            confidence=_confidence(clause, party, rule),
         )
 
 
@@ -163,8 +177,9 @@ def _inherited(outline: Outline, stated: Sequence[Responsibility]) -> Iterator[R
             yield from _hand_down(provision, source, by_unit[source.key], by_unit[provision.key])
 
 
-def _hand_down(provision: Provision, section: Section, duties: Sequence[Responsibility],
-               own: Sequence[Responsibility]) -> Iterator[Responsibility]:
+def _hand_down(
+    provision: Provision, section: Section, duties: Sequence[Responsibility], own: Sequence[Responsibility]
+) -> Iterator[Responsibility]:
     del section
     known = {(r.name, r.role) for r in own}
     for duty in duties:
@@ -172,7 +187,16 @@ def _hand_down(provision: Provision, section: Section, duties: Sequence[Responsi
             continue
         known.add((duty.name, duty.role))
         yield Responsibility(
-            unit=provision.key, stated_in=duty.stated_in, begin=duty.begin, end=duty.end, surface=duty.surface,
-            name=duty.name, role=duty.role, carrier=Carrier.INHERITED, rule=f"inherited.{duty.carrier}+{duty.rule}",
-            restored=duty.restored, generic=duty.generic, confidence=round(duty.confidence * 0.9, 3),
+            unit=provision.key,
+            stated_in=duty.stated_in,
+            begin=duty.begin,
+            end=duty.end,
+            surface=duty.surface,
+            name=duty.name,
+            role=duty.role,
+            carrier=Carrier.INHERITED,
+            rule=f"inherited.{duty.carrier}+{duty.rule}",
+            restored=duty.restored,
+            generic=duty.generic,
+            confidence=round(duty.confidence * 0.9, 3),
         )

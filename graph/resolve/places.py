@@ -28,7 +28,9 @@ def split_chain(chain: str) -> tuple[str, ...]:
     return tokens if "".join(tokens) == chain else (chain,)
 
 
-def resolve_place(chain: str | None, year: int, context: Iterable[str], source: str) -> tuple[Place | None, tuple[Issue, ...]]:
+def resolve_place(
+    chain: str | None, year: int, context: Iterable[str], source: str
+) -> tuple[Place | None, tuple[Issue, ...]]:
     """Give the place that a chain of names means in a year.
 
     Args:
@@ -79,7 +81,8 @@ def _by_name() -> dict[str, tuple[str, ...]]:
 def codes_of(name: str, year: int) -> tuple[str, ...]:
     """Give the GB/T 2260 codes that bore a name in a year (a year of grace on both sides for the paper work)."""
     return tuple(
-        code for code in _by_name().get(name, ())
+        code
+        for code in _by_name().get(name, ())
         if any(n == name and first - 1 <= year <= last + 1 for n, first, last in _timeline()[code])
     )
 
@@ -118,7 +121,15 @@ def _uncoded(names: Sequence[str], around: set[str]) -> Place:
     """A place outside the code table; the chain gives what holds it, else the one wider place that the text names."""
     within: tuple[Place, ...] = ()
     for above in _holders(names, around):
-        within = (*within, Place(name=above, code=None, level=_level_by_name(above, any(p.level is Level.CITY for p in within)), within=within))
+        within = (
+            *within,
+            Place(
+                name=above,
+                code=None,
+                level=_level_by_name(above, any(p.level is Level.CITY for p in within)),
+                within=within,
+            ),
+        )
     has_city = any(place.level is Level.CITY for place in within)
     return Place(name=names[-1], code=None, level=_level_by_name(names[-1], has_city), within=within)
 
@@ -146,12 +157,21 @@ def _level_by_name(name: str, below_city: bool) -> Level | None:
 
 
 def _unknown(source: str) -> Issue:
-    return Issue(severity=Severity.WARNING, rule="place.unknown", source=source,
-                 zh="没有认出发文地区：标题和署名里没有地名。", en="The jurisdiction was not found: neither title nor signature names a place.")
+    return Issue(
+        severity=Severity.WARNING,
+        rule="place.unknown",
+        source=source,
+        zh="没有认出发文地区：标题和署名里没有地名。",
+        en="The jurisdiction was not found: neither title nor signature names a place.",
+    )
 
 
 def _ambiguous(source: str, name: str, codes: Sequence[str], year: int) -> Issue:
     where = "、".join("".join(_ancestor_names(code, year)) + f"（{code}）" for code in codes)
-    return Issue(severity=Severity.WARNING, rule="place.ambiguous", source=source,
-                 zh=f"“{name}”有多个：{where}；文中没有上级地名可以判断，未作猜测。",
-                 en=f"{name} is ambiguous ({', '.join(codes)}); the text names no place above it, so no code was given.")
+    return Issue(
+        severity=Severity.WARNING,
+        rule="place.ambiguous",
+        source=source,
+        zh=f"“{name}”有多个：{where}；文中没有上级地名可以判断，未作猜测。",
+        en=f"{name} is ambiguous ({', '.join(codes)}); the text names no place above it, so no code was given.",
+    )

@@ -2,6 +2,7 @@
 
 function showWeights() {
   const slider = byId("weight"), bars = byId("histogram"), steps = data.steps;
+  for (const part of [slider, bars]) part.toggleAttribute("hidden", steps.length < 3);
   slider.max = String(Math.max(0, steps.length - 1));
   slider.value = String(state.step);
   slider.setAttribute("aria-valuetext", `≥ ${steps[state.step].toFixed(2)}`);

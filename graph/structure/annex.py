@@ -63,8 +63,9 @@ def _columns(table: Table) -> tuple[int, int | None, dict[int, str]] | None:
     return task, next((i for i in groups if i != task), None), parties
 
 
-def _rows(body: Table, task: int, group: int | None, parties: dict[int, str], units: Sequence[Unit],
-          before: int) -> Iterable[AnnexRow]:
+def _rows(
+    body: Table, task: int, group: int | None, parties: dict[int, str], units: Sequence[Unit], before: int
+) -> Iterable[AnnexRow]:
     last_group = last_task = Text()
     for ordinal, cells in enumerate(body, before + 1):
         at = dict(enumerate(cells))
@@ -72,8 +73,14 @@ def _rows(body: Table, task: int, group: int | None, parties: dict[int, str], un
         last_task = at.get(task) or last_task
         text, spans = _row_text(cells, parties)
         if spans and last_task:
-            yield AnnexRow(key=f"annex.{ordinal}", ordinal=ordinal, task=last_task, text=text, cells=spans,
-                           unit=find_unit(last_task.value, last_group.value, units))
+            yield AnnexRow(
+                key=f"annex.{ordinal}",
+                ordinal=ordinal,
+                task=last_task,
+                text=text,
+                cells=spans,
+                unit=find_unit(last_task.value, last_group.value, units),
+            )
 
 
 def _row_text(cells: Sequence[Text], parties: dict[int, str]) -> tuple[Text, tuple[tuple[str, int, int], ...]]:

@@ -12,7 +12,9 @@ _LONGEST_HEADING = 45
 _LONGEST_LEAD = 32
 _LONGEST_COLON_HEADING = 20
 # A heading names a task; a date of attainment, a share or a decree makes a sentence of the body.
-_SENTENCE_MARK = re.compile(r"\d+(?:\.\d+)?%|^到?\d{4}年|[:：](?!$)|^(?:为|根据|按照|依据)[^，,]{4,}[，,]|(?<!不)是(?!非)")
+_SENTENCE_MARK = re.compile(
+    r"\d+(?:\.\d+)?%|^到?\d{4}年|[:：](?!$)|^(?:为|根据|按照|依据)[^，,]{4,}[，,]|(?<!不)是(?!非)"
+)
 _FULL_STOP = re.compile("[。！？；;]")
 _SPACED_TITLE = re.compile(r"[【\[]([^】\]]{2,20})[】\]]")
 _CLAUSE_OPENER = re.compile(r"[（(【\[]")
@@ -48,9 +50,18 @@ def _lead_end(text: str) -> int | None:
     stop = _FULL_STOP.search(text)
     end = stop.start() if stop else None
     colon = re.search("[:：]", text[: _LONGEST_COLON_HEADING + 1])
-    if colon and (end is None or colon.start() < end) and colon.start() >= 4 and not re.search("[，,]", text[: colon.start()]):
+    if (
+        colon
+        and (end is None or colon.start() < end)
+        and colon.start() >= 4
+        and not re.search("[，,]", text[: colon.start()])
+    ):
         return colon.start()
-    if end is None and (bracket := _CLAUSE_OPENER.search(text)) and re.search("负责|牵头|单位|配合", text[bracket.start() :]):
+    if (
+        end is None
+        and (bracket := _CLAUSE_OPENER.search(text))
+        and re.search("负责|牵头|单位|配合", text[bracket.start() :])
+    ):
         return bracket.start()
     return end
 
@@ -78,9 +89,7 @@ def is_lead(text: str, strict: bool = True) -> bool:
     if stop is None or text[stop.start()] != "。" or len(text) - stop.end() < 12:
         return False
     lead = text[: stop.start()]
-    return is_title(lead, _LONGEST_LEAD) and (
-        "，" not in lead and "," not in lead or not strict
-    )
+    return is_title(lead, _LONGEST_LEAD) and (("，" not in lead and "," not in lead) or not strict)
 
 
 def trim(text: Text) -> Text:

@@ -16,7 +16,9 @@ from graph.numbering import fold, read_han
 # 乐政字〔2022〕10号; brackets as they come
 _NUMBER = re.compile(r"(?:文号[::])?([\u4e00-\u9fff]{2,14}[〔\[(【〈][12]\d{3}[〕\])】〉]第?\d{1,4}号)")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_HAN_DATE = re.compile(r"([一二〇○零Ｏ][一二三四五六七八九〇○零]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"([一二〇○零Ｏ][一二三四五六七八九〇○零]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _PERIOD = re.compile(r"[(]?(\d{4})年?[-—–―－~至到]{1,2}(\d{4})年?[)]?")
 _ONE_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})年(?!\d|第|度?至|.?月)")
 _FIVE_YEARS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
@@ -26,7 +28,9 @@ _GENRE = re.compile(
 )
 _ISSUER_IN_TITLE = re.compile(r"^(.{3,40}?)关于")
 _ENCLOSING = re.compile(r"(?:印发|转发|发布|下达)")
-_ORGAN = re.compile(r"(?:人民政府|办公室|办公厅|委员会|党委|局|部|厅|委|会|组|院|公司|中心|管委会|协会|政府|科协)(?:[(].{1,12}[)])?$")
+_ORGAN = re.compile(
+    r"(?:人民政府|办公室|办公厅|委员会|党委|局|部|厅|委|会|组|院|公司|中心|管委会|协会|政府|科协)(?:[(].{1,12}[)])?$"
+)
 # A chain of places, widest first; no place name holds the characters that close one, but for 市中区 and its like.
 _PLACE = re.compile(
     r"""(?:中共|中国共产党|共青团)?
@@ -96,8 +100,13 @@ def find_place(*names: str | None) -> str | None:
     return None
 
 
-def complete(head: Sequence[str], title: str, signature: tuple[str | None, date | None], notice_title: str | None,
-             tail: Sequence[str]) -> Metadata:
+def complete(
+    head: Sequence[str],
+    title: str,
+    signature: tuple[str | None, date | None],
+    notice_title: str | None,
+    tail: Sequence[str],
+) -> Metadata:
     """Give the metadata of a plan.
 
     Args:

@@ -84,7 +84,9 @@ def _open(paragraph: Paragraph, stack: Sequence[_Node], depths: dict[Style, floa
         depth = depths[number.style] + (number.marker.count(".") / 10 if number.style is Style.DOTTED else 0)
         return _Node(depth=depth, number=number, heading=heading, body=body)
     if paragraph.rank:
-        return _Node(depth=_MARKDOWN + paragraph.rank if len(stack) > 1 else 0, number=None, heading=trim(text), body=Text())
+        return _Node(
+            depth=_MARKDOWN + paragraph.rank if len(stack) > 1 else 0, number=None, heading=trim(text), body=Text()
+        )
     return None
 
 
@@ -128,8 +130,9 @@ class _Builder:
             children += self._led(node.loose, leads, f"{key}.", kind)
             children += self.units(node.children, f"{key}.", kind)
         marker = node.number.marker if node.number else None
-        return Section(key=key, number=marker, heading=heading, text=intro, kind=kind, ordinal=ordinal,
-                       children=tuple(children))
+        return Section(
+            key=key, number=marker, heading=heading, text=intro, kind=kind, ordinal=ordinal, children=tuple(children)
+        )
 
     def _led(self, loose: Sequence[Paragraph], leads: Sequence[int], prefix: str, kind: Kind) -> Iterator[Provision]:
         """Give the provisions that lead sentences open; what follows without one goes on with the last."""
@@ -137,10 +140,18 @@ class _Builder:
             heading, body = split_heading(loose[begin].text, loose[begin].bold)
             yield self._provision(f"{prefix}p{place}", None, heading, _together(body, loose[begin + 1 : end]), kind)
 
-    def _provision(self, key: str, number: Number | None, heading: Text | None, text: Text, kind: Kind | None) -> Provision:
+    def _provision(
+        self, key: str, number: Number | None, heading: Text | None, text: Text, kind: Kind | None
+    ) -> Provision:
         self.provisions += 1
-        return Provision(key=key, number=number.marker if number else None, heading=heading, text=text,
-                         kind=kind or Kind.ACTION, ordinal=self.provisions)
+        return Provision(
+            key=key,
+            number=number.marker if number else None,
+            heading=heading,
+            text=text,
+            kind=kind or Kind.ACTION,
+            ordinal=self.provisions,
+        )
 
     def headless(self, loose: Sequence[Paragraph]) -> Iterator[Provision]:
         """Give the provisions of a text without any number or heading: its lead sentences, else its paragraphs."""
@@ -178,8 +189,11 @@ def _leads(loose: Sequence[Paragraph], has_children: bool, led: bool) -> list[in
         leads = [i for i, p in enumerate(loose) if i and is_lead(p.text.value, strict=False)][:1]
     if len(leads) < 2 and not (led and leads and leads[0] > 0):
         return []
-    return [i for i, p in enumerate(loose) if i in leads or (i > 0 and is_lead(p.text.value, strict=False)
-                                                             and is_title(p.text.value.split("。")[0], 24))]
+    return [
+        i
+        for i, p in enumerate(loose)
+        if i in leads or (i > 0 and is_lead(p.text.value, strict=False) and is_title(p.text.value.split("。")[0], 24))
+    ]
 
 
 def _together(body: Text, loose: Sequence[Paragraph]) -> Text:

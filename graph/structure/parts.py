@@ -9,8 +9,8 @@ from datetime import date
 
 from graph.model import Block, Metadata, Notice, Paragraph, Source, Text
 from graph.numbering import Style, find_number, fold
-from graph.structure.metadata import complete, encloses, find_date, find_number as find_document_number
-from graph.structure.metadata import is_genre_title, is_organ
+from graph.structure.metadata import complete, encloses, find_date, is_genre_title, is_organ
+from graph.structure.metadata import find_number as find_document_number
 
 _TAIL = re.compile(
     r"附件\d*[::]|附件\d*$|附[::]|附表\d*[::]?|抄[送报][::]|主送[::]|\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]"
@@ -53,8 +53,9 @@ def divide(source: Source) -> Parts:
     body = tuple(
         Paragraph(text=texts[i], rank=blocks[i].rank, bold=blocks[i].bold) for i in running if preamble <= i < end
     )
-    metadata = complete(head, name or notice_title or _first_line(texts), signature, notice_title,
-                        [t.value for t in tail])
+    metadata = complete(
+        head, name or notice_title or _first_line(texts), signature, notice_title, [t.value for t in tail]
+    )
     return Parts(metadata=metadata, notice=notice, body=body, tables=tables, tail=tuple(tail))
 
 
@@ -137,7 +138,9 @@ def _body_end(running: Sequence[int], first: int, texts: Sequence[Text]) -> int:
 
 def _is_loose(text: str) -> bool:
     """A line between body and contact block: no sentence, no number (……领导小组办公室设在……)."""
-    return not _STOP.search(text) and not text.endswith(("）", ")", "】")) and find_number(text) is None and len(text) < 45
+    return (
+        not _STOP.search(text) and not text.endswith(("）", ")", "】")) and find_number(text) is None and len(text) < 45
+    )
 
 
 def _notice_title(head: Sequence[str]) -> str | None:
