@@ -86,8 +86,6 @@ def network_command(
     plans: Annotated[
         list[str] | None, typer.Option("--plan", help="方案（代号、标题或文件名），可多次 a plan; may be repeated")
     ] = None,
-        str | None, typer.Option(help="只看一类条款 one kind: action project principle goal safeguard schedule")
-    ] = None,
     kind: Annotated[
         str | None, typer.Option(help="只看一类条款 one kind: action project principle goal safeguard schedule")
     ] = None,
