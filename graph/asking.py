@@ -16,6 +16,8 @@ from graph.model import Kind
 from graph.store import FORMATS, bind, find_hints, library, load_query, open_store, run, write
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from graph.network import Records
 
 _RDF = {
@@ -57,15 +59,26 @@ def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: P
             f"没有格式 {output_format}，可用：{'、'.join(FORMATS)}。",
             f"no format {output_format}; there are {', '.join(FORMATS)}.",
         )
+    if output_format == "xlsx" and to is None and sys.stdout.isatty():
+        raise BadParameter("xlsx 是文件：请加 --to 文件名.xlsx。", "xlsx is a file: add --to NAME.xlsx.")
     bound = bind(load_query(name, sys.stdin.read), _values(params))
     store = open_store(build)
     result = run(store, bound)
-    _put(to, lambda stream: write(result, output_format, stream))
+    _put(to, lambda stream: write(result, output_format, stream, _console(to)))
     if not result.rows and result.columns:
         sys.stderr.write("没有结果。 No rows.\n")
         for zh, en in find_hints(store, bound):
             sys.stderr.write(f"{zh} {en}\n")
     return 0
+
+
+def _console(to: Path | None) -> Console | None:
+    """A terminal folds tables to its width; files and pipes get them whole."""
+    if to is not None or not sys.stdout.isatty():
+        return None
+    from rich.console import Console
+
+    return Console()
 
 
 def _values(params: Sequence[str]) -> Mapping[str, str]:
@@ -114,7 +127,8 @@ def draw(plans: Sequence[str], kind: str | None, by: str, build: Path, to: Path 
     network = plan_network(records, chosen[0]) if one and by == "body" else name_network(records, chosen)
     title = f"{records.plans[chosen[0]].title if one else f'{len(chosen)} 份方案'} · 部门协作网络"
     page = network_page(lay_out(network), title=title, title_en="Coordination network", home=None)
-    name = f"coordination-{records.plans[chosen[0]].key if one else 'chosen'}.html"
+    words = ("network", records.plans[chosen[0]].key if one else f"{len(chosen)}-plans", kind, by)
+    name = f"{'-'.join(word for word in words if word)}.html"  # never the name of a page that the build wrote
     target = to or build / "networks" / name
     _put(target, lambda stream: _write_text(stream, page))
     sys.stderr.write(f"{target}\n")

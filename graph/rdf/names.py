@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.keys import document_key, place_key
 from graph.model import Body, Citation, Place, Plan, Responsibility
-from graph.resolve import document_key
-from graph.resolve.bodies import place_key
 
 BASE = "https://w3id.org/fengong/id/"
 VOCABULARY = "https://w3id.org/fengong/vocab/"

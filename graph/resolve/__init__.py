@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
+from graph.keys import document_key, place_key
 from graph.model import Clause, Outline, Place, Plan, Source
-from graph.numbering import fold
-from graph.resolve.bodies import find_bodies, make_issuer, place_key, romanise
+from graph.resolve.bodies import find_bodies, make_issuer
 from graph.resolve.names import find_tier, resolve_names
 from graph.resolve.places import resolve_place
 
-__all__ = ["document_key", "resolve"]
-
-_NUMBER = re.compile(r"(?P<prefix>[\u4e00-\u9fff]+)[〔\[(【〈]?(?P<year>\d{4})[〕\])】〉]?第?(?P<n>\d+)号")
+__all__ = ["resolve"]
 
 
 def resolve(source: Source, outline: Outline, clauses: tuple[Clause, ...]) -> Plan:
@@ -48,11 +45,3 @@ def plan_key(outline: Outline, place: Place | None, source: Source) -> str:
     year = metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 0
     stable = f"{metadata.title}|{metadata.issued}" if metadata.title else source.sha256
     return f"{place_key(place)}-{year or 'undated'}-{hashlib.sha256(stable.encode()).hexdigest()[:10]}"
-
-
-def document_key(number: str) -> str:
-    """Give a document number in ASCII: 乐政字〔2022〕10号 → 2022-lezhengzi-10."""
-    match = _NUMBER.fullmatch(fold(number))
-    if match is None:
-        return romanise(number)
-    return f"{match['year']}-{romanise(match['prefix'])}-{int(match['n'])}"

@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
+from graph.keys import place_key, romanise
 from graph.model import Body, Level, Place, Responsibility
-from graph.numbering import fold
 
 _OWN_TIER = re.compile("^[省市县区旗州盟](?!场|容|域)")
 _LEAGUE = re.compile("^团[省市县区旗州盟]委")
-
-
-@cache
-def romanise(text: str) -> str:
-    """Give a text as lower-case ASCII letters and digits: pinyin without tones, syllables joined."""
-    from pypinyin import Style, lazy_pinyin
-
-    syllables = lazy_pinyin(fold(text), style=Style.NORMAL)
-    kept = re.sub("[^a-z0-9]+", "-", "".join(syllables).lower().replace("ü", "v"))
-    return kept.strip("-") or "u" + "-".join(f"{ord(c):x}" for c in text[:8])
-
-
-def place_key(place: Place | None) -> str:
-    """Give the key of a place: its GB/T 2260 code, else its name in pinyin."""
-    if place is None:
-        return "unknown"
-    if place.code:
-        return place.code
-    return f"{romanise(place.name)}-{place.doubt}" if place.doubt else romanise(place.name)
 
 
 def make_body(name: str, place: Place | None, generic: bool = False) -> Body:
