@@ -232,12 +232,15 @@ def explain(iri: str, build: Path) -> int:
         BadParameter: if the graph says nothing of the IRI.
     """
     store = open_store(build)
-    node = NamedNode(iri)
+    try:
+        node = NamedNode(iri)
+    except ValueError as error:
+        raise BadParameter(f"{iri}：不是 IRI。", f"{iri}: no IRI.") from error
     rows = _rows(
         store,
         f"""SELECT DISTINCT ?m ?surface ?rule ?begin ?end ?sb ?se ?name ?role ?carrier ?text ?heading ?plan WHERE {{
-        VALUES ?x {{ {node} }} {{ BIND(?x AS ?m) }} UNION {{ ?m <{_PLAN}denotes> ?x }}
-        UNION {{ ?x <{_PLAN}hasResponsibility> ?r0 . ?m <{_PLAN}denotes> ?r0 }}
+        {{ BIND({node} AS ?m) }} UNION {{ ?m <{_PLAN}denotes> {node} }}
+        UNION {{ {node} <{_PLAN}hasResponsibility> ?r0 . ?m <{_PLAN}denotes> ?r0 }}
         ?m <{_PLAN}inText> ?unit ; <{_PLAN}surface> ?surface ; <{_PLAN}rule> ?rule ; <{_PLAN}begin> ?begin ; <{_PLAN}end> ?end ;
            <{_PLAN}sourceBegin> ?sb ; <{_PLAN}sourceEnd> ?se ; <{_PLAN}denotes> ?r .
         OPTIONAL {{ ?r <{_PLAN}localName> ?name ; <{_PLAN}role> ?role ; <{_PLAN}carrier> ?carrier }}
