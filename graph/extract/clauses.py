@@ -19,6 +19,7 @@ from graph.numbering import fold
 from graph.vocabulary import role_cues
 
 _STOPS = "。！？；;!?\n"
+_LONGEST_SENTENCE = 600
 # 按照各自职责分工抓好落实: a wording of its own for "each within its remit", however it goes on
 _REMIT = re.compile(r"(?:按|按照|依|依据|依照|根据|结合|在|于)[^、，,；;]{0,8}(?:职责|职能|分工)[^、，,；;]{0,14}$")
 _JOINTLY = re.compile("会同|联合")
@@ -40,8 +41,20 @@ def find_clauses(text: str) -> tuple[Found, ...]:
         parties = read_clause(text, begin + 1, end - 1, bare=_closes_sentence(text, begin, end))
         if parties:
             found.append(Found(begin, end, parties))
-    lines = [line for line in _label_lines(text) if not any(c.begin <= line.begin < c.end for c in found)]
-    return tuple(sorted([*found, *lines], key=lambda clause: clause.begin))
+    for more in (_label_lines(text), _sentences(text)):
+        found += [line for line in more if not any(c.begin < line.end and line.begin < c.end for c in found)]
+    return tuple(sorted(found, key=lambda clause: clause.begin))
+
+
+def _sentences(text: str) -> Iterator[Found]:
+    """A sentence of nothing but names and their roles is a clause without bracket: 由甲局牵头，乙局配合。"""
+    begin = 0
+    for end in [*(m.start() for m in re.finditer("[。；;！\n]", text)), len(text)]:
+        if 6 < end - begin <= _LONGEST_SENTENCE and any(c.text in text[begin:end] for c in role_cues("predicate")):
+            parties = read_clause(text, begin, end, bare=False, pure=True)
+            if parties:
+                yield Found(begin, end, parties)
+        begin = end + 1
 
 
 def _groups(text: str) -> Iterator[tuple[int, int]]:
@@ -99,7 +112,9 @@ def _label_lines(text: str) -> Iterator[Found]:
             yield Found(begin, end, parties)
 
 
-def read_clause(text: str, begin: int, end: int, *, bare: bool, role: Role | None = None) -> tuple[Party, ...]:
+def read_clause(
+    text: str, begin: int, end: int, *, bare: bool, role: Role | None = None, pure: bool = False
+) -> tuple[Party, ...]:
     """Give the parties of the clause ``text[begin:end]`` with their roles, or nothing if it is no clause.
 
     Args:
@@ -108,6 +123,7 @@ def read_clause(text: str, begin: int, end: int, *, bare: bool, role: Role | Non
         end: where it ends.
         bare: whether a list without any word for the role is a clause too.
         role: the role that the place gives (a column of a table); a wording in the clause goes before it.
+        pure: whether it is a clause only if nothing but names and roles stands in it.
     """
     reading = _Reading(text, role)
     for first, last in _segments(text, begin, end):
@@ -115,6 +131,8 @@ def read_clause(text: str, begin: int, end: int, *, bare: bool, role: Role | Non
     parties = reading.finish()
     known = reading.spoken or role is not None
     names = [p for p in parties if p.generic or ends_as_name(p.surface)]
+    if pure and (len(names) != len(parties) or reading.unspoken or not _is_bare_list(names)):
+        return ()
     if not names or (not known and not (bare and len(names) == len(parties) and _is_bare_list(names))):
         return ()
     if not known or role is not None or reading.labelled:
@@ -151,6 +169,7 @@ class _Reading:
         self.spoken = False
         self.labelled = False
         self.joined = False
+        self.unspoken = False
 
     def take(self, begin: int, end: int) -> None:
         """Read one segment: perhaps a label, then a name, then perhaps a predicate."""
@@ -204,7 +223,8 @@ class _Reading:
         return Role.RESPONSIBLE, "clause.bare"
 
     def finish(self) -> tuple[Party, ...]:
-        """Give all parties in the order of the text."""
+        """Give all parties in the order of the text; ``unspoken`` then tells whether some had no word for their role."""
+        self.unspoken = any(not party.rule for party in self.waiting)
         self._settle(None)
         return tuple(sorted(self.done, key=lambda party: party.begin))
 

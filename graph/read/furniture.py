@@ -13,7 +13,7 @@ from graph.numbering import find_number, fold
 from graph.read.lines import Line
 
 _DASHED_NUMBER = re.compile(r"[-—–―─·~]+\d{1,4}[-—–―─·~]+")  # - 7 -, — 12 —
-_WORDED_NUMBER = re.compile(r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[Pp]age\d{1,4}(?:of\d{1,4})?")
+_WORDED_NUMBER = re.compile(r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RULE = re.compile(r"[-—–―─━═=_*~·.。\s]{3,}")
 _LEADER = re.compile(r"(?:[.．·…‥]{3,}|…{2,})\d{1,4}$")  # 一、总体要求………1

@@ -27,6 +27,7 @@ _GENRE = re.compile(
     r"(?:[(《].{1,24}[)》])?$"
 )
 _ISSUER_IN_TITLE = re.compile(r"^(.{3,40}?)关于")
+_RECIPIENT = re.compile("政府|单位|部门|委|办|局|院|厅|中心|公司|街道|乡|镇|区|县|市|处|科|校")
 _ENCLOSING = re.compile(r"(?:印发|转发|发布|下达)")
 _ORGAN = re.compile(
     r"(?:人民政府|办公室|办公厅|委员会|党委|局|部|厅|委|会|组|院|公司|中心|管委会|协会|政府|科协)(?:[(].{1,12}[)])?$"
@@ -137,10 +138,8 @@ def complete(
 
 def _addressees(head: Sequence[str]) -> str | None:
     """主送机关: the line before the text of the notice that closes with a colon."""
-    for text in head:
-        if text[-1] in "：:" and len(text) >= 5 and not re.match("附件|抄送|文号|联系", text):
-            return text[:-1]
-    return None
+    lines = [t for t in head if t[-1] in "：:" and len(t) >= 5 and not re.match("附件|抄送|文号|联系", t)]
+    return next((t[:-1] for t in reversed(lines) if _RECIPIENT.search(t)), None)
 
 
 def encloses(title: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +12,13 @@ from graph.model import Kind, Paragraph, Provision, Section, Text
 from graph.numbering import Number, Style, find_number
 from graph.structure.headings import find_kind, is_lead, is_title, split_heading, trim
 
-_PLAIN = 20.0  # depth of an unnumbered heading: below every number
-_MARKDOWN = 10.0  # depths 10…16: an unnumbered Markdown heading, below numbers
+_LONGEST_BARE_TITLE = 25
+_BELOW_HAN, _BESIDE_HAN, _ABOVE_ALL = 3.5, 3.0, -0.9  # depths of unnumbered Markdown headings
+# 任务：… 措施：… 分工：…: the layout of the national outlines of 2006 and 2011, and of plans after them
+_LABEL = re.compile(
+    r"(?:(?:主要|工作|具体|重点|基本)?(?:任务|措施|目标|内容|举措|要求)|实施内容|工作载体|活动内容)[:：]"
+)
+_DIVISION = re.compile(r"(?:责任|职责|任务|工作)?分工[:：]|(?:牵头|责任|配合|参加|参与)(?:单位|部门)[:：]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,6 +29,8 @@ class _Node:
     number: Number | None
     heading: Text | None
     body: Text
+    whole: Text = field(default_factory=Text)
+    labelled: bool = False
     loose: list[Paragraph] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
 
@@ -32,10 +40,11 @@ def build_tree(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Section | Provisi
     root = _Node(depth=-1, number=None, heading=None, body=Text())
     stack = [root]
     depths = _depths([p for paragraph in paragraphs if (p := find_number(paragraph.text.value))])
+    ranks = [p.rank for p in paragraphs if p.rank and (n := find_number(p.text.value)) and n.style <= Style.HAN]
     for paragraph in paragraphs:
-        node = _open(paragraph, stack, depths)
+        node = _open(paragraph, depths, min(ranks, default=None)) or _open_label(paragraph, stack)
         if node is None:
-            stack[-1].loose.append(paragraph)
+            _owner(paragraph, stack).loose.append(paragraph)
             continue
         while stack[-1].depth >= node.depth:
             stack.pop()
@@ -72,8 +81,43 @@ def _depths(numbers: Sequence[Number]) -> dict[Style, float]:
     return depths
 
 
-def _open(paragraph: Paragraph, stack: Sequence[_Node], depths: dict[Style, float]) -> _Node | None:
-    """Give the node that a paragraph opens, or None if it goes on with the last one."""
+def _open_label(paragraph: Paragraph, stack: Sequence[_Node]) -> _Node | None:
+    """Give the node that 任务： or 措施： opens, half a step below the section that it divides."""
+    match = _LABEL.match(paragraph.text.value)
+    if match is None or len(stack) < 2:
+        return None
+    before = next((node for node in stack if node.labelled), None)
+    section = next((node for node in reversed(stack) if node.heading and not node.body and not node.labelled), None)
+    if before is None and section is not stack[-1]:
+        return None
+    depth = before.depth if before else stack[-1].depth + 0.5
+    heading = paragraph.text.cut(0, match.end() - 1)
+    return _Node(depth=depth, number=None, heading=heading, body=paragraph.text.cut(match.end()), labelled=True)
+
+
+def _owner(paragraph: Paragraph, stack: Sequence[_Node]) -> _Node:
+    """Give the node that an unnumbered paragraph belongs to: the last one, but 分工： closes the section that holds it.
+
+    Under 任务： and 措施： that is the section they divide; else 分工： goes with the headed section whose items end
+    here, while 责任单位： stays with its item.
+    """
+    match = _DIVISION.match(paragraph.text.value)
+    if match is None:
+        return stack[-1]
+    for at, node in enumerate(stack):
+        if node.labelled:
+            return stack[at - 1]
+    if "分工" not in match[0]:
+        return stack[-1]
+    return next((node for node in reversed(stack) if node.heading and not node.body and node.children), stack[-1])
+
+
+def _open(paragraph: Paragraph, depths: dict[Style, float], han_rank: int | None) -> _Node | None:
+    """Give the node that a paragraph opens by its number or as a Markdown heading, or None.
+
+    ``han_rank`` is the rank of the headings 一、 二、: an unnumbered heading of a lower rank stands below them. Where no
+    heading has a number, headings stand above all numbers, by rank.
+    """
     text = paragraph.text
     if number := find_number(text.value):
         bare = text.cut(len(number.marker)).strip()
@@ -82,11 +126,12 @@ def _open(paragraph: Paragraph, stack: Sequence[_Node], depths: dict[Style, floa
         if number.style is Style.ARTICLE and bare and bare.value[0] not in "【[" and not bold:
             heading, body = None, bare  # articles are sentences; they have no titles
         depth = depths[number.style] + (number.marker.count(".") / 10 if number.style is Style.DOTTED else 0)
-        return _Node(depth=depth, number=number, heading=heading, body=body)
+        return _Node(depth=depth, number=number, heading=heading, body=body, whole=bare)
     if paragraph.rank:
-        return _Node(
-            depth=_MARKDOWN + paragraph.rank if len(stack) > 1 else 0, number=None, heading=trim(text), body=Text()
-        )
+        depth = _ABOVE_ALL + paragraph.rank / 10
+        if han_rank is not None:
+            depth = _BELOW_HAN if paragraph.rank > han_rank else _BESIDE_HAN
+        return _Node(depth=depth, number=None, heading=trim(text), body=Text())
     return None
 
 
@@ -112,7 +157,10 @@ class _Builder:
         if node.children or leads or (node.heading and not node.body and node.loose):
             return self._section(node, key, above, leads)
         kind = find_kind(node.heading.value, whole=True) if node.heading else None
-        return self._provision(key, node.number, node.heading, _together(node.body, node.loose), kind or above)
+        heading, body = node.heading, _together(node.body, node.loose)
+        if heading and not body and (len(heading) > _LONGEST_BARE_TITLE or re.search("[，,]", heading.value)):
+            heading, body = None, node.whole  # an item of one sentence is all body
+        return self._provision(key, node.number, heading, body, kind or above)
 
     def _section(self, node: _Node, key: str, above: Kind | None, leads: Sequence[int]) -> Section:
         self.sections += 1
@@ -126,7 +174,7 @@ class _Builder:
             intro = Text()
         else:
             first = leads[0] if leads else len(node.loose)
-            intro = _together(intro, node.loose[:first])
+            intro = _together(intro, node.loose[:first])  # a 分工： after the sub-units closes it
             children += self._led(node.loose, leads, f"{key}.", kind)
             children += self.units(node.children, f"{key}.", kind)
         marker = node.number.marker if node.number else None

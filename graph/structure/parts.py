@@ -19,6 +19,7 @@ _TAIL = re.compile(
 _CONTACT = re.compile(r"\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]")
 _ATTACHED = re.compile(r"附件\d*[::]?$")
 _NOTICE_TEXT = re.compile("印发给你们|现予印发|转发给你们|现印发|请认真(?:贯彻|组织|抓好)|遵照执行")
+_TITLE_LABEL = re.compile("^(?:发文)?(?:标题|名称)[:：]")
 _STOP = re.compile("[。！？：:；;]$")
 _SUBTITLE = re.compile(r"[(（].{2,40}[)）]$")
 _ADOPTED = re.compile("通过|批准|审议")
@@ -148,7 +149,7 @@ def _notice_title(head: Sequence[str]) -> str | None:
     for i, text in enumerate(head):
         if "关于" not in text or "《" in text[: text.find("关于")]:
             continue
-        parts = [text]
+        parts = [_TITLE_LABEL.sub("", text)]
         for following in head[i + 1 : i + 5]:
             if parts[-1].endswith("通知") or _STOP.search(parts[-1]):
                 break
