@@ -64,8 +64,10 @@ def measure(lines: Sequence[Line]) -> Setting:
     """Give the setting of a file from the widths, indents and gaps of its lines."""
     widths = sorted(line.width for line in lines if line.width >= 8) or [0.0]
     width = widths[int(len(widths) * 0.85)]
-    open_ends = sum(not ends_sentence(line.text.value) for line in lines)
-    wrapped = len(lines) > 4 and width <= 60 and open_ends >= len(lines) / 2
+    open_ends = [line for line in lines if not ends_sentence(line.text.value)]
+    # Lines that wrap are nearly all full; headings and titles stop short of the margin, each at its own width.
+    full = sum(abs(line.width - width) <= _SLACK for line in open_ends)
+    wrapped = len(lines) > 4 and width <= 60 and len(open_ends) >= len(lines) / 2 and full >= len(open_ends) / 5
     indents = [i for i, line in enumerate(lines) if line.indent >= 3]
     after_stop = sum(
         i == 0 or ends_sentence(lines[i - 1].text.value) or lines[i - 1].width < width - _SLACK for i in indents

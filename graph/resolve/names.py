@@ -19,6 +19,7 @@ from graph.vocabulary import name_parts
 _TIERS = "省市县区旗州盟"
 _PARTY_COMMITTEE = re.compile(r"^(?P<tier>[省市县区旗州盟])委(?=[^员])")
 _WITH_PLACE = re.compile(r"^[^省市县区旗]{2,7}(?:省|市|县|区|旗|州|盟)(?=.{2,})")
+_OUTSIDE_TIERS = re.compile("(?:镇|乡|街道|开发区|高新区|园区|新区|度假区|示范区|管理区|功能区|合作区|^中国)$")
 _LOWER = re.compile(
     r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
 )
@@ -33,7 +34,8 @@ _CONFIDENCE_CUE = 0.9
 def find_tier(jurisdiction: str | None, clauses: Sequence[Clause]) -> str | None:
     """Give the prefix of the plan's own bodies (县 in 县科协): as most names have it, else as the jurisdiction ends.
 
-    The names decide, since the jurisdiction's last character does not: a 自治州 writes 州, a 新区 writes 区.
+    The names decide, since the jurisdiction's last character does not: a 自治州 writes 州, a 新区 writes 区. Towns,
+    development zones and the centre have prefixes only if they write them.
     """
     written = Counter(
         party.surface[0]
@@ -42,6 +44,9 @@ def find_tier(jurisdiction: str | None, clauses: Sequence[Clause]) -> str | None
         if _own_tier(party.surface) and not party.generic
     )
     last = jurisdiction[-1] if jurisdiction and jurisdiction[-1] in _TIERS else None
+    if jurisdiction and _OUTSIDE_TIERS.search(jurisdiction):
+        own = jurisdiction[-1]
+        return own if written[own] else None
     if last and written[last] * 4 >= sum(written.values()):
         return last
     return written.most_common(1)[0][0] if written else last

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"[^省市县区旗盟]{2,3}省|[^省市县旗]{2,5}?自治区|[^省市县区旗]{1,12}?自治[州县旗]|市[中北南]区|[^省市县区旗盟]{1,7}市"
     r"|[^省市县区旗]{2,6}?(?:地区|盟)|[^省市县区旗]{1,10}?(?:林区|县|区|旗)|[^省市县区旗]{1,6}?州(?![区市县])"
 )
-_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+NATION = "中国"
 
 
 def split_chain(chain: str) -> tuple[str, ...]:
@@ -45,6 +45,8 @@ def resolve_place(
     """
     if not chain:
         return None, (_unknown(source),)
+    if chain == NATION:
+        return Place(name=NATION, code=None, level=Level.NATION), ()
     names = split_chain(chain)
     around = {token for name in context for token in split_chain(name)} - set(names)
     found = [code for code in codes_of(names[-1], year) if set(names[:-1]) <= set(_ancestor_names(code, year))]

@@ -42,6 +42,8 @@ _PLACE = re.compile(
     )""",
     re.VERBOSE,
 )
+NATION = "中国"
+_NATIONAL = ("国务院", "中共中央", "中央", "国家", "全国")
 _NO_PLACE = re.compile("关于|推进|加强|促进|深化|实施|加快|推动|提升|全面|完善|落实|[，。、；]")
 
 
@@ -94,6 +96,8 @@ def is_organ(text: str) -> bool:
 
 def find_place(*names: str | None) -> str | None:
     """Give the jurisdiction as the first name that begins with one says it: 泰安市泰山区人民政府 → 泰安市泰山区."""
+    if any(name and name.startswith(_NATIONAL) for name in names[:1]):
+        return NATION
     for name in names:
         match = _PLACE.match(fold(name)) if name else None
         if match and match["chain"] and not _NO_PLACE.search(match["chain"]):
