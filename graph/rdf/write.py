@@ -26,4 +26,4 @@ def to_turtle(quads: Iterable[Quad]) -> bytes:
     ordered: list[Triple] = [triples[key] for key in sorted(triples)]
     body = serialize(ordered, format=RdfFormat.TURTLE, prefixes=NAMESPACES)
     assert body is not None  # without an output file serialize gives bytes
-    return _HEADER.encode() + body
+    return _HEADER.encode() + body.replace(b"\n<", b"\n\n<")  # a line break in a literal is escaped
