@@ -215,8 +215,8 @@ class AnnexRow:
 class Citation:
     """A document that the plan names in 《》, with its number where one is given.
 
-    ``place`` is the jurisdiction that its title begins with. ``[begin:end]`` is the title in the text of ``unit``, or,
-    where ``unit`` is None, in the plan's preamble.
+    ``place`` is the jurisdiction that its title begins with. ``[begin:end]`` is the title in the text of ``unit``: a
+    unit's key, ``notice`` for the cover notice, None for the plan's preamble.
     """
 
     title: str

@@ -85,6 +85,13 @@ def role_cues(form: str) -> tuple[Cue, ...]:
 
 
 @cache
+def other_labels() -> tuple[str, ...]:
+    """Give the labels in a clause after which no body stands (完成时限, 责任领导), the longest first."""
+    cues = {text for c in concepts("cue") if c.form == "label-other" for text in c.cues}
+    return tuple(sorted(cues, key=lambda text: (-len(text), text)))
+
+
+@cache
 def kind_cues() -> tuple[tuple[str, Kind], ...]:
     """Give the words by which a heading names a kind of provision, the longest first."""
     pairs = [(text, Kind(c.notation)) for c in concepts("kind") for text in c.cues]

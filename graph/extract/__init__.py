@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.extract.clauses import find_clauses, read_clause
 from graph.extract.duties import find_duties
+from graph.extract.order import first_leads
 from graph.model import AnnexRow, Carrier, Clause, Kind, Outline, Role, Section
 from graph.vocabulary import role_cues
 
@@ -16,7 +17,7 @@ _KINDS_WITH_DUTIES = frozenset({Kind.ACTION, Kind.PROJECT, Kind.SAFEGUARD, Kind.
 
 def extract(outline: Outline) -> tuple[Clause, ...]:
     """Give the clauses of a plan: in reading order those of its units, then those of the annex."""
-    return (*_of_units(outline), *_of_annex(outline.annex))
+    return first_leads(outline, (*_of_units(outline), *_of_annex(outline.annex)))
 
 
 def _of_units(outline: Outline) -> Iterator[Clause]:

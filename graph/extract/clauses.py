@@ -13,16 +13,25 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from graph.extract.parties import Member, ends_as_name, find_members, split_at_top
+from graph.extract.order import is_convention
+from graph.extract.parties import Member, ends_as_name, find_members, is_generic, split_at_top
 from graph.model import Party, Role
 from graph.numbering import fold
-from graph.vocabulary import role_cues
+from graph.vocabulary import other_labels, role_cues
 
 _STOPS = "。！？；;!?\n"
+_CLOSERS = "）)】]］〕"
+_REST_OF_GENERIC = re.compile("(?:单位|部门|机构)(?!名)")
 _LONGEST_SENTENCE = 600
 # 按照各自职责分工抓好落实: a wording of its own for "each within its remit", however it goes on
 _REMIT = re.compile(r"(?:按|按照|依|依据|依照|根据|结合|在|于)[^、，,；;]{0,8}(?:职责|职能|分工)[^、，,；;]{0,14}$")
 _JOINTLY = re.compile("会同|联合")
+# between the names and the word for their role: 甲局、乙局分别牵头, 各镇人民政府具体落实
+_ADVERB = re.compile(
+    "(?:具体|分别|共同|统一|统筹|联合|协同|各自|积极|主动|密切|切实|全力|认真|抓好|做好|推动|推进|贯彻|组织|协调)+$"
+)
+# 2024年底前完成, 长期坚持: when, not who
+_TIME = re.compile(r"\d年|\d月|^(?:长期|持续|全年|常年|每年|立即|适时|常态化)(?:坚持|推进|实施|开展|落实|完成)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,8 @@ def find_clauses(text: str) -> tuple[Found, ...]:
     """Give the responsibility clauses of a text in order; they do not overlap."""
     found: list[Found] = []
     for begin, end in _groups(text):
-        parties = read_clause(text, begin + 1, end - 1, bare=_closes_sentence(text, begin, end))
+        inner = end - (text[end - 1] in _CLOSERS)
+        parties = read_clause(text, begin + 1, inner, bare=_closes_sentence(text, begin, end))
         if parties:
             found.append(Found(begin, end, parties))
     for more in (_label_lines(text), _sentences(text)):
@@ -59,7 +69,7 @@ def _sentences(text: str) -> Iterator[Found]:
 
 def _groups(text: str) -> Iterator[tuple[int, int]]:
     """The outermost bracket groups; a bracket that never closes ends with the text."""
-    closers = {"（": "）)", "(": "）)", "【": "】]", "[": "】]", "〔": "〕"}
+    closers = {"（": "）)", "(": "）)", "【": "】]］", "[": "】]］", "［": "】]］", "〔": "〕"}
     at = 0
     while at < len(text):
         if text[at] in closers:
@@ -83,12 +93,13 @@ def _close(text: str, begin: int, opener: str, closers: str) -> int:
 def _closes_sentence(text: str, begin: int, end: int) -> bool:
     before = text[begin - 1] if begin else "。"
     after = text[end] if end < len(text) else "。"
-    return before in f"{_STOPS}）)】" and (after in f"{_STOPS}（(【[" or before in "。！？\n")
+    return before in f"{_STOPS}）)】］" and (after in f"{_STOPS}（(【[［" or before in "。！？\n")
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = "|".join(re.escape(cue.text) for cue in role_cues("label"))
+    texts = sorted({cue.text for cue in role_cues("label")}.union(other_labels()), key=lambda text: (-len(text), text))
+    words = "|".join(map(re.escape, texts))
     return re.compile(rf"(?P<label>{words})(?:\([^()]{{1,12}}\))?\s*(?:[:]|为(?=[^主]))")
 
 
@@ -149,12 +160,23 @@ def _is_bare_list(parties: Sequence[Party]) -> bool:
 
 def _segments(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Divide a clause at its separators and before its labels (牵头单位：甲配合单位：乙)."""
-    for left, right in split_at_top(text[begin:end]):
+    for left, right in _whole(text[begin:end]):
         starts = [m.start() for m in _labels().finditer(fold(text[begin + left : begin + right])) if m.start()]
         edges = [left, *(left + s for s in starts), right]
         for first, last in pairwise(edges):
             if first < last:
                 yield begin + first, begin + last
+
+
+def _whole(clause: str) -> Iterator[tuple[int, int]]:
+    """The pieces between separators; 各有关部门、单位 is one party, so what follows its 、 stays with it."""
+    left, right = 0, -1
+    for begin, end in split_at_top(clause):
+        if right >= 0 and not (_REST_OF_GENERIC.match(clause, begin) and is_generic(clause[left:right])):
+            yield left, right
+            left = begin
+        right = end
+    yield left, right
 
 
 class _Reading:
@@ -169,15 +191,22 @@ class _Reading:
         self.spoken = False
         self.labelled = False
         self.joined = False
+        self.skips = False
         self.unspoken = False
 
     def take(self, begin: int, end: int) -> None:
         """Read one segment: perhaps a label, then a name, then perhaps a predicate."""
         if match := _labels().match(fold(self.text[begin:end])):
             self._settle(None)
-            self.label_role = _label_roles()[match["label"]]
-            self.spoken = self.labelled = True
+            self.skips = match["label"] not in _label_roles()
+            if not self.skips:
+                self.label_role = _label_roles()[match["label"]]
+                self.spoken = self.labelled = True
             begin += match.end()
+        elif begin and self.text[begin - 1] in _STOPS:
+            self.skips = False  # 完成时限：6月底；县教育局负责
+        if self.skips or is_convention(fold(self.text[begin:end])):
+            return
         predicate = _find_predicate(self.text[begin:end])
         name_end = begin + predicate[0] if predicate else end
         self._names(begin, name_end)
@@ -191,8 +220,12 @@ class _Reading:
         at = begin
         for match in [*_JOINTLY.finditer(self.text, begin, end), None]:
             stop = match.start() if match else end
-            for member in find_members(self.text, at, stop) if at < stop else ():
-                self.waiting.append(self._party(member))
+            predicate = _find_predicate(self.text[at:stop]) if match else None  # 甲局牵头会同乙局
+            names_end = at + predicate[0] if predicate else stop
+            members = find_members(self.text, at, names_end) if at < names_end else ()
+            self.waiting += [self._party(member) for member in members if not _TIME.search(fold(member.surface))]
+            if predicate:
+                self._settle(predicate[1])
             if match:
                 self.joined = self.spoken = True
                 at = match.end()
@@ -240,5 +273,6 @@ def _find_predicate(segment: str) -> tuple[int, Role] | None:
                 return remit.start(), Role.COOPERATING if cue.role is Role.COOPERATING and "负责" not in remit[0] else (
                     Role.LEAD if cue.role is Role.LEAD else Role.SHARED
                 )
-            return begin, cue.role
+            adverb = _ADVERB.search(bare, 0, begin)
+            return adverb.start() if adverb else begin, cue.role
     return (remit.start(), Role.SHARED) if remit else None

@@ -30,10 +30,10 @@ _CONDITION = re.compile(
     "^(?:凡|对于?|如果?|若|经|向|在|从|以|按|为|与|使|让|请|报|至|当|推动|引导|鼓励|支持|督促|动员|组织|统筹|协调|发挥|联合|依托|争取)"
 )
 _BY = re.compile(
-    r"(?<![自理缘经])由(?=[^，。；]{2,60}?(?:牵头|负责|会同|承担|组织|统筹|具体|分别|按|制定|主管|协调|配合|在职责范围内))"
+    r"(?<![自理缘经])由(?=[^，。；]{2,60}?(?:牵头|负责|会同|承担|组织|统筹|具体|分别|按|制定|主管|协调|配合|在职责范围内|予以|依[法规纪]|追究|审[核定批]|验收|汇总))"
 )
 _BY_END = re.compile(
-    "在职责范围内|按照?各自|按照?职责|分别|牵头|具体|负责|会同|承担|组织|统筹|制定|主管|共同|协调|配合"
+    "在职责范围内|按照?各自|按照?职责|分别|牵头|具体|负责|会同|承担|组织|统筹|制定|主管|共同|协调|配合|予以|依[法规纪]|追究|审[核定批]|验收|汇总"
 )
 _SET_UP = re.compile(
     r"(?:成立|组建|设立|建立)(?P<body>(?:由[^，。；]{2,30}任(?:组长|总指挥|主任)的)?[^，。；由]{0,30}?(?:领导小组|委员会|指挥部|工作专班|联席会议)(?:办公室)?)(?=[，,](?:具体)?(?:负责|统筹|指导|研究))"
@@ -49,6 +49,13 @@ _OFFICE = re.compile(
 _VERB_FIRST = re.compile("^(?:建立|健全|完善|加强|推动|强化|加大|实施|落实|开展|做好|深化|促进|形成|构建|成立)")
 _REST_OF_NAME = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:室|部|局|办|处|科|队|组|站|所|院|厅)(?=[、，。；（(将要应把会负牵按根])"
+)
+# 县委｜督查考核办, 县政府｜督查与绩效办公室: after a committee or government the name may be longer
+_REST_OF_OFFICE = re.compile(r"[^省市县区，。、]{2,8}?(?:室|部|局|办)(?=[、，。；（(将应要把会负牵按根])")
+# 社会｜保障局, 事业｜发展服务中心: a verb closed by the ending of a name is a word of that name
+_NAME_WORD = re.compile(
+    r"(?:保障|管理|监督|监测|建设|指导|协调|推进|推动|发展|服务|宣传|组织|统计|评估|调度|督查|考核|培训|创建|审核|办理|执法|检查|调查){1,3}"
+    r"(?:局|办(?![理好法])|中心|委员会|站|所(?![有属需])|大队|支队|总队|室|厅|院|部(?![门分署])|领导小组)"
 )
 _PAST = re.compile("以来|近年|取得了|已经|先后")
 _GROUND = frozenset({"按照", "按", "根据", "依据", "结合"})
@@ -164,7 +171,9 @@ def _objects(text: str, begin: int, end: int, verbs: Sequence[int], given: tuple
 
 def _continues_name(text: str, at: int) -> bool:
     """A word of duty may be part of a name: 县委｜组织部, 县政府｜督查室."""
-    return bool(_REST_OF_NAME.match(text, at)) or (
+    if text[:at].endswith(("委", "政府")) and _REST_OF_OFFICE.match(text, at):
+        return True
+    return bool(_REST_OF_NAME.match(text, at) or _NAME_WORD.match(text, at)) or (
         text[:at].endswith("委") and text.startswith(name_parts("party"), at)
     )
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import InvariantError
 from graph.model import AnnexRow, Citation, Plan, Responsibility, Text
-from graph.rdf.names import term
+from graph.rdf.names import decimal, term
 from graph.rdf.plans import PlanWriter
 
 _TYPE = term("rdf:type")
@@ -47,6 +47,9 @@ def _citation(writer: PlanWriter, plan: Plan, citation: Citation) -> Iterator[Qu
     if citation.unit is None:
         before, text = _preamble(plan, citation)
         yield from _mention(writer, iri, writer.iri, text, span, what, shift=before)
+        return
+    if citation.unit == "notice" and plan.outline.notice:
+        yield from _mention(writer, iri, writer.names.notice(plan), plan.outline.notice.text, span, what)
         return
     unit = writer.units[citation.unit]
     heading = unit.task if isinstance(unit, AnnexRow) else unit.heading
@@ -99,7 +102,7 @@ def _mention(
         ("plan:sourceBegin", Literal(source_begin)),
         ("plan:sourceEnd", Literal(source_end)),
         ("plan:rule", Literal(rule)),
-        ("plan:confidence", Literal(f"{confidence}", datatype=term("xsd:decimal"))),
+        ("plan:confidence", decimal(confidence)),
     ]
     values += [("plan:sourceGap", Literal(gap)) for gap in _gaps(plan, text, begin, end)]
     for predicate, value in values:

@@ -45,6 +45,11 @@ def zh(text: str) -> Literal:
     return Literal(text, language="zh")
 
 
+def decimal(value: float) -> Literal:
+    """Give a decimal in its canonical form (1, 0.98), as a store gives it back (XSD 1.1 part 2, E.1)."""
+    return Literal(f"{value:g}", datatype=term("xsd:decimal"))
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Makes the IRIs of one data set; ``base`` ends with a slash."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.model import AnnexRow, Body, Carrier, Place, Plan, Provision, Responsibility, Role, Section
-from graph.rdf.names import NAMESPACES, Names, term, zh
+from graph.rdf.names import NAMESPACES, Names, decimal, term, zh
 
 _SHORTCUTS = {Role.LEAD: "plan:ledBy", Role.COOPERATING: "plan:supportedBy", Role.SHARED: "plan:sharedBy"}
 _TYPE = term("rdf:type")
@@ -154,7 +154,7 @@ class PlanWriter:
             ("plan:surface", Literal(first.surface)),
             ("plan:restored", Literal(first.restored)),
             ("plan:generic", Literal(first.generic)),
-            ("plan:confidence", Literal(f"{first.confidence}", datatype=term("xsd:decimal"))),
+            ("plan:confidence", decimal(first.confidence)),
         ]
         yield from self._about(iri, "plan:Responsibility", *pairs)
         yield Quad(unit, term("plan:hasResponsibility"), iri, self.facts)

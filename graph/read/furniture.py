@@ -17,7 +17,15 @@ _WORDED_NUMBER = re.compile(r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RULE = re.compile(r"[-—–―─━═=_*~·.。\s]{3,}")
 _LEADER = re.compile(r"(?:[.．·…‥]{3,}|…{2,})\d{1,4}$")  # 一、总体要求………1
+_ENTRY_END = re.compile(r"[.．·…‥\s]*\d{0,3}$")
 _CONTENTS = re.compile("目录")
+# What a web page sets around a document: the way to it, its tools, its neighbours, the site's licence.
+_WEB_LINE = re.compile(
+    r"(?:您?(?:现在|当前)?(?:所在)?的?位置[::])?首页[>＞»›].*|.*【?字体[::][【\[]?大.*|.*(?:浏览|点击|阅读)(?:次数|量)[::].*"
+    r"|(?:[【\[]?(?:打印|关闭|收藏|返回)(?:本页|窗口|顶部)?[】\]]?)+"
+)
+_WEB_FOOT = re.compile("扫一扫|分享(?:到|至)[::]?|[上下]一[篇条][::]|.*ICP备|.*公网安备|网站标识码|版权所有|返回顶部")
+_MOST_FOOT_LINES, _MOST_FOOT_LENGTH = 15, 60
 _TITLE_LINE = re.compile(
     r"(?:方案|计划|纲要|要点|意见|通知|规划)(?:\(.*\))?$|年\)$"
 )  # comes back at the top of annexes
@@ -33,6 +41,7 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Remov
     reasons = dict(_page_numbers(lines))
     reasons |= {i: "rule" for i, line in enumerate(lines) if _RULE.fullmatch(line.text.value)}
     reasons |= _table_of_contents(lines)
+    reasons |= _web_page(lines)
     reasons |= _running_heads(lines, reasons)
     kept: list[Line] = []
     removed: list[Removed] = []
@@ -69,11 +78,34 @@ def _rising(bare: Sequence[tuple[int, int]], lines: Sequence[Line]) -> Iterable[
 
 def _table_of_contents(lines: Sequence[Line]) -> dict[int, str]:
     entries = {i for i, line in enumerate(lines) if _LEADER.search(fold(line.text.value))}
+    entries |= set(_entries_that_recur(lines))
     if len(entries) < 2:
         return {}
     first = min(entries)
     heads = {i for i in range(max(0, first - 2), first) if _CONTENTS.fullmatch(lines[i].text.value)}
     return dict.fromkeys(entries | heads, "table of contents")
+
+
+def _entries_that_recur(lines: Sequence[Line]) -> Iterable[int]:
+    """The lines below 目录 that stand again later: entries whose leaders were lost, with or without page numbers."""
+    texts = [fold(line.text.value) for line in lines]
+    for head in (i for i, text in enumerate(texts) if _CONTENTS.fullmatch(text)):
+        for i in range(head + 1, len(texts)):
+            entry = _ENTRY_END.sub("", texts[i])
+            if len(entry) < 3 or not any(text.startswith(entry) for text in texts[i + 1 :]):
+                break
+            yield i
+
+
+def _web_page(lines: Sequence[Line]) -> dict[int, str]:
+    """Lines of the page that shows a document; from the first mark of its foot on, all that is short."""
+    texts = [fold(line.text.value) for line in lines]
+    found = {i for i, text in enumerate(texts) if _WEB_LINE.fullmatch(text)}
+    for i in range(max(1, len(texts) - _MOST_FOOT_LINES), len(texts)):
+        if _WEB_FOOT.match(texts[i]) and all(len(text) <= _MOST_FOOT_LENGTH for text in texts[i:]):
+            found |= set(range(i, len(texts)))
+            break
+    return dict.fromkeys(found, "web page")
 
 
 def _running_heads(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:

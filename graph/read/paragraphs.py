@@ -22,6 +22,8 @@ _OPENERS = {")": "(", "]": "[", "】": "【"}
 _LABEL = re.compile(
     r"附件\d*[::]?|抄[送报][::]|(?:主送|印发)[::]|\(此件|\(?联系(?:人|地址|方式|电话)|(?:邮箱|地址|电话|传真|邮编)[::]"
     r"|【?(?:牵头|责任|配合|参与|协作|主办|协办|承办|实施|主管|落实)(?:责任)?(?:单位|部门)[::]"
+    r"|(?:责任|牵头|分管|包抓|包联)领导[::]|责任人[::]|(?:完成|办理|整改|工作)?(?:时限|时间|期限)[::]"
+    r"|(?:副?(?:组长|主任|指挥长|总指挥)|成员)[::]"
     r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[一二〇○零]{2}[一二三四五六七八九〇○零]{2}年.{2,8}日$"
 )
 _STANDS_ALONE = re.compile(
@@ -67,7 +69,7 @@ def measure(lines: Sequence[Line]) -> Setting:
     open_ends = [line for line in lines if not ends_sentence(line.text.value)]
     # Lines that wrap are nearly all full; headings and titles stop short of the margin, each at its own width.
     full = sum(abs(line.width - width) <= _SLACK for line in open_ends)
-    wrapped = len(lines) > 4 and width <= 60 and len(open_ends) >= len(lines) / 2 and full >= len(open_ends) / 5
+    wrapped = len(lines) > 4 and width <= 60 and len(open_ends) >= len(lines) / 2 and full >= max(3, len(open_ends) / 5)
     indents = [i for i, line in enumerate(lines) if line.indent >= 3]
     after_stop = sum(
         i == 0 or ends_sentence(lines[i - 1].text.value) or lines[i - 1].width < width - _SLACK for i in indents

@@ -23,6 +23,7 @@ _MAGIC = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
 )
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml|\?mso)", re.IGNORECASE)
 _COMMON_HAN = re.compile("[的和是在有为县市区局科学工作实施推进加强教育建设发展社会政府人民方案责任单位组织管理服务]")
 
 
@@ -49,12 +50,14 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:
-    for magic, label in _MAGIC:
-        if data.startswith(magic):
-            raise Unsupported(
-                f"{name}：这是 {label} 文件，本版本只读文本和 Markdown。请另存为 .txt（UTF-8）后重试。",
-                f"{name}: this is a {label} file; this version reads text and Markdown. Save it as .txt (UTF-8).",
-            )
+    label = next((label for magic, label in _MAGIC if data.startswith(magic)), None)
+    if label is None and _MARKUP.match(data):
+        label = "HTML / XML"
+    if label:
+        raise Unsupported(
+            f"{name}：这是 {label} 文件，本版本只读文本和 Markdown。请另存为 .txt（UTF-8）后重试。",
+            f"{name}: this is a {label} file; this version reads text and Markdown. Save it as .txt (UTF-8).",
+        )
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:

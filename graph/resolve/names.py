@@ -21,8 +21,9 @@ _PARTY_COMMITTEE = re.compile(r"^(?P<tier>[省市县区旗州盟])委(?=[^员])"
 _WITH_PLACE = re.compile(r"^[^省市县区旗]{2,7}(?:省|市|县|区|旗|州|盟)(?=.{2,})")
 _OUTSIDE_TIERS = re.compile("(?:镇|乡|街道|开发区|高新区|园区|新区|度假区|示范区|管理区|功能区|合作区|^中国)$")
 _LOWER = re.compile(
-    r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
+    r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区|(?:中小)?学校?|幼儿园|高校|医院)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
 )
+_PLACE_STEM = re.compile("(?:.*(?:省|自治区|市|州|盟))?(.{2,}?)(?:自治县|自治州|自治区|自治旗|省|市|县|区|旗|州|盟)")
 _BRANCH = re.compile(r"[^局]{2,8}分局$|直属.*局$")
 # Named after a task, not after a tier.
 _GROUPS = ("领导小组", "领导小组办公室", "指挥部", "工作专班", "联席会议")
@@ -130,18 +131,26 @@ def _own_beginnings() -> tuple[str, ...]:
 
 def resolve_names(outline: Outline, clauses: Sequence[Clause], tier: str | None) -> tuple[Responsibility, ...]:
     """Give every responsibility of a plan: those stated, then those handed down from sections to provisions."""
-    stated = tuple(r for clause in clauses for r in _of_clause(clause, tier))
+    stem = _stem(outline.metadata.jurisdiction)
+    stated = tuple(r for clause in clauses for r in _of_clause(clause, tier, stem))
     return (*_distinct(stated), *_inherited(outline, stated))
 
 
-def _of_clause(clause: Clause, tier: str | None) -> Iterator[Responsibility]:
+def _stem(jurisdiction: str | None) -> str | None:
+    """The name of the place without its tier: 六安市霍山县 → 霍山. Bodies named so need no prefix (霍山生态环境分局)."""
+    match = _PLACE_STEM.fullmatch(jurisdiction or "")
+    return match[1] if match else None
+
+
+def _of_clause(clause: Clause, tier: str | None, stem: str | None) -> Iterator[Responsibility]:
     before: list[str] = []
     last = 0
     for party in clause.parties:
         if clause.carrier is Carrier.CUE and party.begin > last + 1:
             before = []  # another sentence: nothing carries over
         last = party.end
-        name, rule = (party.surface, None) if party.generic else restore(party.surface, tier, before)
+        whole = party.generic or (stem is not None and party.surface.startswith(stem))
+        name, rule = (party.surface, None) if whole else restore(party.surface, tier, before)
         before.append(party.surface)
         yield Responsibility(
             unit=clause.unit,

@@ -13,6 +13,7 @@ from graph.vocabulary import role_cues
 _TASK_COLUMN = re.compile("任务|内容|事项|措施|举措|工作|项目|工程|行动")
 _GROUP_COLUMN = re.compile("名称|类别|分类|领域|方面|板块")
 _NO_TASK_COLUMN = re.compile("序号|编号|时限|时间|备注|进度")
+_NAME_LIST = re.compile("^(?:姓名|职务|联系电话|手机)$")
 _NO_PARTY_COLUMN = re.compile("任务|内容|措施|目标|时限|时间|备注")
 _VERB = re.compile("^(?:组织|深入|大力|全面|扎实|积极|持续|加快)*(?:实施|开展|推进|推动|落实|加强|做好|完成)")
 _GENERIC_WORD = re.compile("提升|建设|提质|升级|改进|专项|行动|工程|计划|项目|工作")
@@ -53,6 +54,8 @@ def _columns(table: Table) -> tuple[int, int | None, dict[int, str]] | None:
     if len(table) < 2:
         return None
     headings = [cell.value for cell in table[0]]
+    if any(_NAME_LIST.match(heading) for heading in headings):
+        return None  # the members of a leading group, not a division of labour
     parties = {i: heading for i, heading in enumerate(headings) if is_party_column(heading)}
     others = [i for i, h in enumerate(headings) if i not in parties and h and not _NO_TASK_COLUMN.search(h)]
     tasks = [i for i in others if _TASK_COLUMN.search(headings[i])]
@@ -119,16 +122,21 @@ def find_unit(task: str, group: str, units: Sequence[Unit]) -> str | None:
 
 def likeness(a: str, b: str) -> float:
     """Give how like two titles are, 0…1: Ratcliff/Obershelp, and 0.9 at least if one holds the other nearly whole,
-    0.85 if they differ in generic words only (科普信息化提升工程, 科普信息化建设工程).
+    0.85 if they differ in generic words only (科普信息化提升工程, 科普信息化建设工程). Generic words alone make none alike
+    (青少年科学素质提升行动, 老年人科学素质提升行动).
     """
     if a == b:
         return 1.0
-    ratio = SequenceMatcher(None, a, b, autojunk=False).ratio()
+    stems = [_GENERIC_WORD.sub("", a), _GENERIC_WORD.sub("", b)]
+    ratio = min(_ratio(a, b), _ratio(*stems)) if all(stems) else _ratio(a, b)
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) >= 6 and shorter in longer and len(shorter) >= 0.6 * len(longer):
         return max(ratio, 0.9)
-    stems = {_GENERIC_WORD.sub("", a), _GENERIC_WORD.sub("", b)}
-    return max(ratio, 0.85) if len(stems) == 1 and len(min(stems)) >= 4 else ratio
+    return max(ratio, 0.85) if stems[0] == stems[1] and len(stems[0]) >= 4 else ratio
+
+
+def _ratio(a: str, b: str) -> float:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
 def _bare(title: str) -> str:

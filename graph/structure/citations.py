@@ -16,7 +16,11 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【][12]\d{3}[〕\])
 _NUMBER_AFTER = re.compile(rf"[(]?({_DOCUMENT_NUMBER.pattern})")
 _ALIAS = re.compile(r"以下(?:统称|简称|称)[:：]?[“\"]?《?([^《》()（）”\"]{2,30})》?")
 _NEWSPAPER = re.compile("(?:日报|晚报|时报|早报|周报|商报|晨报|周刊|月刊|杂志|学报)$")
+_ENCLOSED_AFTER = re.compile("已|业经|经|现|印发|予以")
 _BASIS = re.compile("根据|依据|按照|遵照")
+
+
+NOTICE = "notice"  # the unit of what the cover notice cites
 
 
 def find_citations(parts: Parts, outline: Outline) -> tuple[Citation, ...]:
@@ -26,7 +30,7 @@ def find_citations(parts: Parts, outline: Outline) -> tuple[Citation, ...]:
     preamble says that the plan is based (根据……制定).
     """
     own = _bare(parts.metadata.title)
-    passages = list(_passages(outline))
+    passages = [*_passages(outline), *([(NOTICE, parts.notice.text)] if parts.notice else [])]
     aliases = {_bare(m[1]) for _, text in passages for m in _ALIAS.finditer(text.value)}
     found: dict[str, Citation] = {}
     for unit, text in passages:
@@ -66,6 +70,8 @@ def _in_passage(unit: str | None, text: Text) -> Iterator[Citation]:
     for match in _TITLE.finditer(text.value):
         sentence = text.value[text.value.rfind("。", 0, match.start()) + 1 : match.start()]
         after = fold(text.value[match.end() : match.end() + 40])
+        if unit == NOTICE and (_ENCLOSED_AFTER.match(after) or sentence.endswith(("将", "印发"))):
+            continue  # the plan that the notice encloses, perhaps by a shorter title
         number = _NUMBER_AFTER.match(after)
         title, end = match[1], match.end()
         yield Citation(

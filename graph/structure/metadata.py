@@ -142,8 +142,18 @@ def complete(
 
 def _addressees(head: Sequence[str]) -> str | None:
     """主送机关: the line before the text of the notice that closes with a colon."""
-    lines = [t for t in head if t[-1] in "：:" and len(t) >= 5 and not re.match("附件|抄送|文号|联系", t)]
-    return next((t[:-1] for t in reversed(lines) if _RECIPIENT.search(t)), None)
+    return next((text[:-1] for text in reversed(head) if is_addressees(text)), None)
+
+
+def is_addressees(text: str) -> bool:
+    """Tell whether a line names those to whom a document goes: organs and a colon at its end."""
+    return (
+        text[-1] in "：:"
+        and len(text) >= 5
+        and not re.match("附件|抄送|文号|联系", text)
+        and not re.search("。|如下|通知", text)
+        and bool(_RECIPIENT.search(text))
+    )
 
 
 def encloses(title: str) -> bool:

@@ -21,6 +21,13 @@ _LABEL = re.compile(
 _DIVISION = re.compile(r"(?:责任|职责|任务|工作)?分工[:：]|(?:牵头|责任|配合|参加|参与)(?:单位|部门)[:：]")
 
 
+# a paragraph that is nothing but a clause of responsibility, in brackets or with labels
+_DUTY_LINE = re.compile(
+    rf"[（(【\[〔][^。]*(?:负责|牵头|配合|单位|部门)[^。]*[）)】\]〕]。?|(?:{_DIVISION.pattern}|(?:完成|办理)?(?:时限|时间)[:：]).*"
+)
+_ENDS_IN_DUTY = re.compile(r"[。；;][（(【\[〔][^。]*(?:负责|牵头|配合|单位|部门)[^。]*[）)】\]〕]。?$")
+
+
 @dataclass(slots=True, kw_only=True)
 class _Node:
     """A numbered or headed unit while the tree grows."""
@@ -50,6 +57,8 @@ def build_tree(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Section | Provisi
             stack.pop()
         stack[-1].children.append(node)
         stack.append(node)
+    for top in root.children:
+        _raise_duties(top)
     if not root.children:
         return tuple(_Builder().headless(root.loose)), ()
     return tuple(_Builder(led=_is_led(root)).units(root.children, "", None)), tuple(root.loose)
@@ -112,6 +121,28 @@ def _owner(paragraph: Paragraph, stack: Sequence[_Node]) -> _Node:
     return next((node for node in reversed(stack) if node.heading and not node.body and node.children), stack[-1])
 
 
+def _raise_duties(node: _Node) -> None:
+    """A clause on a line of its own after the last of the items 1. 2. 3. is that of the unit which they divide, if no
+    item before has one.
+    """
+    for child in node.children:
+        _raise_duties(child)
+    *before, last = node.children or (node,)
+    if not before or last.children or any(item.children or _has_duty(item) for item in before):
+        return
+    at = len(last.loose)
+    while at and _DUTY_LINE.fullmatch(last.loose[at - 1].text.value):
+        at -= 1
+    if last.number and last.number.style >= Style.ARABIC:
+        node.loose += last.loose[at:]
+        del last.loose[at:]
+
+
+def _has_duty(node: _Node) -> bool:
+    text = node.body or node.whole
+    return bool(_ENDS_IN_DUTY.search(text.value)) or any(_DUTY_LINE.fullmatch(p.text.value) for p in node.loose)
+
+
 def _open(paragraph: Paragraph, depths: dict[Style, float], han_rank: int | None) -> _Node | None:
     """Give the node that a paragraph opens by its number or as a Markdown heading, or None.
 
@@ -153,14 +184,13 @@ class _Builder:
             yield self.unit(node, key if used[key] == 1 else f"{key}-{used[key]}", kind)
 
     def unit(self, node: _Node, key: str, above: Kind | None) -> Section | Provision:
+        if _is_sentence(node):
+            return self._provision(key, node.number, None, _together(node.whole, node.loose), above)
         leads = _leads(node.loose, bool(node.children), self.led)
         if node.children or leads or (node.heading and not node.body and node.loose):
             return self._section(node, key, above, leads)
         kind = find_kind(node.heading.value, whole=True) if node.heading else None
-        heading, body = node.heading, _together(node.body, node.loose)
-        if heading and not body and (len(heading) > _LONGEST_BARE_TITLE or re.search("[，,]", heading.value)):
-            heading, body = None, node.whole  # an item of one sentence is all body
-        return self._provision(key, node.number, heading, body, kind or above)
+        return self._provision(key, node.number, node.heading, _together(node.body, node.loose), kind or above)
 
     def _section(self, node: _Node, key: str, above: Kind | None, leads: Sequence[int]) -> Section:
         self.sections += 1
@@ -209,6 +239,20 @@ class _Builder:
             return
         for place, paragraph in enumerate(loose, 1):
             yield self._provision(f"p{place}", None, None, paragraph.text, None)
+
+
+def _is_sentence(node: _Node) -> bool:
+    """An item of one sentence is all body, also where only a clause of responsibility follows it."""
+    heading = node.heading
+    if heading is None or node.children or (node.body and not _DUTY_LINE.fullmatch(node.body.value)):
+        return False
+    if not all(_DUTY_LINE.fullmatch(p.text.value) for p in node.loose):
+        return False
+    return (
+        len(heading) > _LONGEST_BARE_TITLE
+        or bool(re.search("[，,]", heading.value))
+        or bool(node.whole and node.whole.value[-1] in "；;")
+    )
 
 
 def _section_kind(heading: str, above: Kind | None) -> Kind:

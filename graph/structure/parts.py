@@ -9,7 +9,7 @@ from datetime import date
 
 from graph.model import Block, Metadata, Notice, Paragraph, Source, Text
 from graph.numbering import Style, find_number, fold
-from graph.structure.metadata import complete, encloses, find_date, is_genre_title, is_organ
+from graph.structure.metadata import complete, encloses, find_date, is_addressees, is_genre_title, is_organ
 from graph.structure.metadata import find_number as find_document_number
 
 _TAIL = re.compile(
@@ -46,6 +46,10 @@ def divide(source: Source) -> Parts:
     title, preamble = _title(running, first, texts)
     end = _body_end(running, first, texts)
     head = [texts[i].value for i in running if i < (title[0] if title else preamble)]
+    between = [texts[i].value for i in running if title and title[-1] < i < preamble]
+    if preamble < first and is_addressees(texts[preamble].value):  # a plan that is itself the notice
+        between.append(texts[preamble].value)
+        preamble = next(i for i in running if i > preamble)
     tail = [texts[i] for i in running if i >= end]
     name = "".join(texts[i].value for i in title if not _ADOPTED.search(texts[i].value))
     notice_title = _notice_title(head)
@@ -55,7 +59,7 @@ def divide(source: Source) -> Parts:
         Paragraph(text=texts[i], rank=blocks[i].rank, bold=blocks[i].bold) for i in running if preamble <= i < end
     )
     metadata = complete(
-        head, name or notice_title or _first_line(texts), signature, notice_title, [t.value for t in tail]
+        [*between, *head], name or notice_title or _first_line(texts), signature, notice_title, [t.value for t in tail]
     )
     return Parts(metadata=metadata, notice=notice, body=body, tables=tables, tail=tuple(tail))
 
@@ -100,6 +104,8 @@ def _title(running: Sequence[int], first: int, texts: Sequence[Text]) -> tuple[l
             break
         at -= 1
     preamble = above[at] if at < len(above) else first
+    while at and find_document_number([texts[above[at - 1]].value]):
+        at -= 1  # web pages set the number between title and addressees
     title: list[int] = []
     while at and len(title) < 5 and _is_title_line(texts[above[at - 1]].value, bool(title)):
         at -= 1

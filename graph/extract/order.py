@@ -1,0 +1,56 @@
+"""Takes the clauses of a plan that says “the first named leads”, gives them with these roles.
+
+（列首位的为牵头单位，下同）: where a plan says so once, its lists need no 牵头 any more. The sentence stands in the
+preamble, the cover notice, a clause or the heading of a column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.model import Clause, Outline, Role
+from graph.numbering import fold
+
+_PLACE = "(?:首位|首个|第一位?|第1位?|最前面?|前面)"
+FIRST_LEADS = re.compile(
+    rf"(?:(?:排|列|排列|排序|位列|排名)(?:在|于|为)?{_PLACE}|首(?:位|个|家)|第一(?:位|个|家|顺位))"
+    r"(?:的|者)?(?:责任)?(?:单位|部门)?(?:为|是|即|系|作为)?总?(?:牵头|主要责任单位|主责|主办)"
+)
+_OTHERS = re.compile("(?:其他|其余|其它|其后)[^，,。；;]{0,8}?(?:配合|参与|协办|协作|协同|协助)")
+_OPEN = frozenset({Role.RESPONSIBLE, Role.SHARED})
+
+
+def is_convention(text: str) -> bool:
+    """Tell whether a segment of a clause only says who leads (列首位的为牵头单位, 其他为配合单位, 下同)."""
+    return bool(FIRST_LEADS.search(text) or _OTHERS.match(text)) or text.strip() in ("下同", "以下同", "以下类同")
+
+
+def first_leads(outline: Outline, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Give the clauses with the first party leading, if the plan says so and the clause names no lead itself."""
+    said = next((text for text in _texts(outline) if FIRST_LEADS.search(fold(text))), None)
+    if said is None:
+        return clauses
+    others = bool(_OTHERS.search(fold(said)))
+    return tuple(_lead(clause, others) if _is_open(clause) else clause for clause in clauses)
+
+
+def _texts(outline: Outline) -> Iterator[str]:
+    if outline.notice:
+        yield outline.notice.text.value
+    yield from (paragraph.text.value for paragraph in outline.preamble)
+    yield from (unit.text.value for _, unit in outline.walk())
+    yield from (heading for row in outline.annex for heading, _, _ in row.cells)
+
+
+def _is_open(clause: Clause) -> bool:
+    first = clause.parties[0]
+    return not first.generic and all(p.role in _OPEN and not p.rule.startswith("cue") for p in clause.parties)
+
+
+def _lead(clause: Clause, others: bool) -> Clause:
+    first, *rest = clause.parties
+    if others:
+        rest = [replace(party, role=Role.COOPERATING, rule="clause.after-first") for party in rest]
+    return replace(clause, parties=(replace(first, role=Role.LEAD, rule="clause.first-leads"), *rest))
