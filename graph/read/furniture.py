@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -110,12 +110,15 @@ def _web_page(lines: Sequence[Line]) -> dict[int, str]:
 
 def _running_heads(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:
     """A short line that comes back at page breaks or in mid-sentence, word for word, is a running head."""
-    counts = Counter(line.text.value for line in lines)
+    standing: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if "|" not in line.raw:
+            standing[line.text.value].append(i)
     heads: dict[int, str] = {}
-    for text, count in counts.items():
+    for text, places in standing.items():
+        count = len(places)
         if count < 2 or len(text) > _MOST_HEAD_LENGTH or text.endswith(_SENTENCE_END) or find_number(text):
             continue
-        places = [i for i, line in enumerate(lines) if line.text.value == text and "|" not in line.raw]
         breaks = sum(_at_page_break(i, lines, reasons) for i in places)
         if breaks >= 2 and (breaks == count or (count > 2 and not _TITLE_LINE.search(fold(text)))):
             heads |= dict.fromkeys(places, "running head")

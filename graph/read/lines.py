@@ -49,6 +49,8 @@ def clean(raw: str, begin: int) -> Text:
     A space beside a Chinese character is an artefact of setting (到 2025 年), so it is left out of the canonical
     text; offsets still find it in the file.
     """
+    if raw.isprintable() and " " not in raw:  # most lines, and ten times as fast
+        return Text(raw, tuple(range(begin, begin + len(raw))))
     kept: list[tuple[str, int]] = []
     pending: int | None = None
     for at, character in enumerate(raw, begin):
@@ -98,5 +100,7 @@ def split_lines(raw: str) -> tuple[Line, ...]:
 def invisible(raw: str) -> tuple[Removed, ...]:
     """Give the characters of a file that no reader sees."""
     return tuple(
-        Removed(begin=at, end=at + 1, reason="invisible") for at, character in enumerate(raw) if is_invisible(character)
+        Removed(begin=at, end=at + 1, reason="invisible")
+        for at, character in enumerate(raw)
+        if not character.isprintable() and is_invisible(character)
     )

@@ -111,6 +111,8 @@ def _segments(line: Line) -> tuple[_Segment, ...]:
 
 def _aligned(lines: Sequence[Line], first: int) -> Table | None:
     """Columns aligned by spaces under a heading line of three or more column names."""
+    if len(_HEADING_WORD.findall(lines[first].raw)) < 2:
+        return None
     head = _segments(lines[first])
     if len(head) < 3 or sum(bool(_HEADING_WORD.search(s.text.value)) for s in head) < 2:
         return None
