@@ -120,6 +120,10 @@ def _responsibility_lines(plan: Plan) -> Iterator[str]:
     silent = [(above, p) for above, p in provisions if p.key not in answered]
     yield f"条款 {len(provisions)} 条，其中 {len(provisions) - len(silent)} 条有责任单位，{len(silent)} 条没有写明。  "
     yield f"{len(provisions)} provisions: {len(provisions) - len(silent)} name a responsible body, {len(silent)} do not.\n"
+    named = {duty.unit for duty in plan.responsibilities if not duty.generic}
+    vague = sum(p.key in answered and p.key not in named for _, p in provisions)
+    if vague:
+        yield f"其中 {vague} 条只有泛指（有关部门等）。 Of these, {vague} name only a generic party.\n"
     counts = Counter(duty.carrier for duty in plan.responsibilities)
     for carrier, (zh, en) in _CARRIERS.items():
         if counts[carrier]:
