@@ -60,7 +60,7 @@ def _sentences(text: str) -> Iterator[Found]:
     """A sentence of nothing but names and their roles is a clause without bracket: 由甲局牵头，乙局配合。"""
     begin = 0
     for end in [*(m.start() for m in re.finditer("[。；;！\n]", text)), len(text)]:
-        if 6 < end - begin <= _LONGEST_SENTENCE and any(c.text in text[begin:end] for c in role_cues("predicate")):
+        if 4 < end - begin <= _LONGEST_SENTENCE and any(c.text in text[begin:end] for c in role_cues("predicate")):
             parties = read_clause(text, begin, end, bare=False, pure=True)
             if parties:
                 yield Found(begin, end, parties)
@@ -113,7 +113,7 @@ def _label_lines(text: str) -> Iterator[Found]:
     at = 0
     for match in _labels().finditer(fold(text)):
         begin = match.start()
-        if begin < at or not re.search("单位|部门|主体", match["label"]):
+        if begin < at or not re.search("单位|部门|主体|分工", match["label"]):
             continue
         if begin and text[begin - 1] not in f"{_STOPS}）)】":
             continue
@@ -155,7 +155,7 @@ def _is_bare_list(parties: Sequence[Party]) -> bool:
     """Names alone make a clause if one of them shows its tier (县科协) or there are several bureaus."""
     tiers = sum(bool(re.match("[省市县区旗州盟]|团|各", p.surface)) for p in parties)
     bureaus = sum(p.surface.endswith(("局", "委", "部", "办", "中心", "会")) for p in parties)
-    return bool(tiers) or bureaus > 1
+    return bool(tiers or bureaus)
 
 
 def _segments(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -193,6 +193,7 @@ class _Reading:
         self.joined = False
         self.skips = False
         self.unspoken = False
+        self.convention = False
 
     def take(self, begin: int, end: int) -> None:
         """Read one segment: perhaps a label, then a name, then perhaps a predicate."""
@@ -205,7 +206,10 @@ class _Reading:
             begin += match.end()
         elif begin and self.text[begin - 1] in _STOPS:
             self.skips = False  # 完成时限：6月底；县教育局负责
-        if self.skips or is_convention(fold(self.text[begin:end])):
+        if self.skips:
+            return
+        if is_convention(fold(self.text[begin:end]), self.convention):
+            self.convention = True
             return
         predicate = _find_predicate(self.text[begin:end])
         name_end = begin + predicate[0] if predicate else end

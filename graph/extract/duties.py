@@ -23,25 +23,28 @@ if TYPE_CHECKING:
 
 _STOPS = "。！？；;!?\n"
 _PART = "，,：:"
+_LONGEST_SUBJECT = 400  # a list of bodies is no longer; what is, is no sentence
 _AFTER_PART = frozenset(
     {"要", "应", "应当", "须", "必须", "负责", "牵头", "将", "把", "承担", "具体负责", "会同", "统筹"}
 )
 _CONDITION = re.compile(
-    "^(?:凡|对于?|如果?|若|经|向|在|从|以|按|为|与|使|让|请|报|至|当|推动|引导|鼓励|支持|督促|动员|组织|统筹|协调|发挥|联合|依托|争取)"
+    "^(?:凡|对于?|如果?|若|经|向|在|从|以|按|为|与|使|让|请|报|至|当|推动|引导|鼓励|支持|督促|动员|组织|统筹|协调|发挥|联合|会同|依托|争取)"
 )
 _BY = re.compile(
-    r"(?<![自理缘经])由(?=[^，。；]{2,60}?(?:牵头|负责|会同|承担|组织|统筹|具体|分别|按|制定|主管|协调|配合|在职责范围内|予以|依[法规纪]|追究|审[核定批]|验收|汇总))"
+    r"(?<![自理缘经])由(?=[^，。；]{2,60}?(?:牵头|负责|会同|承担|组织|统筹|具体|分别|按|制定|主管|主办|承办|共同|协调|配合|在职责范围内|予以|依[法规纪]|追究|审[核定批]|验收|汇总))"
 )
 _BY_END = re.compile(
-    "在职责范围内|按照?各自|按照?职责|分别|牵头|具体|负责|会同|承担|组织|统筹|制定|主管|共同|协调|配合|予以|依[法规纪]|追究|审[核定批]|验收|汇总"
+    "在职责范围内|按照?各自|按照?职责|分别|牵头|具体|负责|会同|承担|组织|统筹|制定|主管|主办|承办|共同|协调|配合|予以|依[法规纪]|追究|审[核定批]|验收|汇总"
 )
 _SET_UP = re.compile(
     r"(?:成立|组建|设立|建立)(?P<body>(?:由[^，。；]{2,30}任(?:组长|总指挥|主任)的)?[^，。；由]{0,30}?(?:领导小组|委员会|指挥部|工作专班|联席会议)(?:办公室)?)(?=[，,](?:具体)?(?:负责|统筹|指导|研究))"
 )
 _JOINTLY = re.compile("(?:会同|联合)")
 _BODY_GROUP = re.compile("(?:领导小组|委员会|指挥部|工作专班|联席会议|专班)(?:办公室)?$")
-_NAMED_BY_TIER = re.compile("[省市县区旗州盟](?!级|直|域|政府门户)")
+_NAMED_BY_TIER = re.compile("[省市县区旗州盟](?!级|直|域|政府门户)|[镇乡](?![街村镇级域土])")
 _SECTOR = re.compile("^[^、，。各有相县市区]{2,8}(?:部门|行政部门|主管部门)$")
+# 教育局要把……: without its tier a name counts only right before a strong word, and never 新格局、大局
+_WITHOUT_TIER = re.compile("[\u4e00-\u9fff]{2,7}(?<![格全大布结开])局|科协|妇联|总工会|团委")
 _ALIAS = re.compile("[（(]以下[统简]?称[^（）()]*[）)]$")
 _OFFICE = re.compile(
     r"(?:^|(?<=[。；，\n]))(?P<body>[^，。；]{3,30}办公室)设在(?P<host>[^，。；]{2,20})(?=[，,](?:具体)?(?:负责|承担))"
@@ -92,12 +95,17 @@ def _named_by(text: str) -> Iterator[Party]:
 def _subjects(text: str) -> Iterator[Party]:
     doc = language()(text)  # spans live as long as their document
     done = -1
+    verbs = [duty.start_char for duty in doc.spans["duty"]]
     for duty in doc.spans["duty"]:
         begin, head = _part_begin(text, duty.start_char)
         end = _without_alias(text, begin, duty.start_char)
+        joined = text.startswith("会同", begin)  # 由县科协牵头，会同县统计局等部门开展……
+        begin += 2 * joined
         if duty.start_char <= done or _CONDITION.match(text[begin:end]) or _continues_name(text, duty.start_char):
             continue
-        parties = tuple(_bodies(text, begin, end, _role_after(text, duty.start_char), "cue.subject"))
+        role = Role.COOPERATING if joined else _role_after(text, duty.start_char)
+        rule = "cue.jointly" if joined else "cue.subject"
+        parties = tuple(_bodies(text, begin, end, role, rule)) or tuple(_bare_subjects(text, begin, end, duty, role))
         if (
             parties
             and not _PAST.search(text, _sentence_begin(text, begin), begin)
@@ -105,13 +113,21 @@ def _subjects(text: str) -> Iterator[Party]:
         ):
             done = duty.start_char
             yield from parties
-            yield from _joined(text, duty.start_char, [d.start_char for d in doc.spans["duty"]])
+            yield from _joined(text, duty.start_char, verbs)
+
+
+def _bare_subjects(text: str, begin: int, end: int, duty: Span, role: Role) -> Iterator[Party]:
+    """The subjects that are written without tier, if each is one: 财政局要……, 科协、妇联要……."""
+    members = find_members(text, begin, end) if duty.text in _AFTER_PART else ()
+    if all(_WITHOUT_TIER.fullmatch(m.surface) and not _VERB_FIRST.match(m.surface) for m in members):
+        for m in members:
+            yield Party(begin=m.begin, end=m.end, surface=m.surface, role=role, rule="cue.subject")
 
 
 def _part_begin(text: str, at: int) -> tuple[int, bool]:
     """Where the sentence, or the part of one, that holds ``at`` begins; whether it is the head of the sentence."""
-    begin = at
-    while begin and text[begin - 1] not in _STOPS and text[begin - 1] not in _PART:
+    begin, least = at, max(0, at - _LONGEST_SUBJECT)
+    while begin > least and text[begin - 1] not in _STOPS and text[begin - 1] not in _PART:
         begin -= 1
     return begin, begin == 0 or text[begin - 1] in _STOPS
 
@@ -135,16 +151,21 @@ def _is_duty_here(duty: Span, head: bool, parties: Sequence[Party]) -> bool:
     return duty.text in _GROUND or all(not party.generic for party in parties)
 
 
+def _end(text: str, at: int, stops: str) -> int:
+    """Where the sentence, or the part of one, that holds ``at`` ends; after `_LONGEST_SUBJECT` nothing is looked for."""
+    last = min(len(text), at + _LONGEST_SUBJECT)
+    return next((i for i in range(at, last) if text[i] in stops), last)
+
+
 def _role_after(text: str, at: int) -> Role:
     """The role that the words after a name give it, up to the end of that part of the sentence."""
-    end = next((i for i in range(at, len(text)) if text[i] in f"{_STOPS}{_PART}"), len(text))
-    predicate = text[at:end]
+    predicate = text[at : _end(text, at, f"{_STOPS}{_PART}")]
     if "牵头" in predicate:
         return Role.LEAD
-    if re.match("配合|协助|协同|参与", predicate) or re.search("(?:配合|协助)$", predicate):
+    if re.match("为?(?:配合|协助|协同|参与|协办)", predicate) or re.search("(?:配合|协助)$", predicate):
         return Role.COOPERATING
     if re.match("(?:要|应当?)?按照?(?:各自)?(?:职责|职能)[^，]{0,4}(?:分工)?", predicate) or re.match(
-        "分别负责|共同负责", predicate
+        "分别负责|共同", predicate
     ):
         return Role.SHARED
     return Role.RESPONSIBLE
@@ -152,10 +173,10 @@ def _role_after(text: str, at: int) -> Role:
 
 def _joined(text: str, at: int, verbs: Sequence[int]) -> Iterator[Party]:
     """Those with whom the subject is to work: 会同有关部门共同推进; 配合县科协开展."""
-    end = next((i for i in range(at, len(text)) if text[i] in _STOPS), len(text))
+    end = _end(text, at, _STOPS)
     for match in _JOINTLY.finditer(text, at, end):
         yield from _objects(text, match.end(), end, verbs, (Role.COOPERATING, "cue.jointly"))
-    if re.match("配合|协助", text[at:]):
+    if text.startswith(("配合", "协助"), at):
         yield from _objects(text, at + 2, end, verbs, (Role.RESPONSIBLE, "cue.supported"))
 
 
@@ -171,10 +192,10 @@ def _objects(text: str, begin: int, end: int, verbs: Sequence[int], given: tuple
 
 def _continues_name(text: str, at: int) -> bool:
     """A word of duty may be part of a name: 县委｜组织部, 县政府｜督查室."""
-    if text[:at].endswith(("委", "政府")) and _REST_OF_OFFICE.match(text, at):
+    if text.endswith(("委", "政府"), 0, at) and _REST_OF_OFFICE.match(text, at):
         return True
     return bool(_REST_OF_NAME.match(text, at) or _NAME_WORD.match(text, at)) or (
-        text[:at].endswith("委") and text.startswith(name_parts("party"), at)
+        text.endswith("委", 0, at) and text.startswith(name_parts("party"), at)
     )
 
 

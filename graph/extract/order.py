@@ -19,12 +19,19 @@ FIRST_LEADS = re.compile(
     r"(?:的|者)?(?:责任)?(?:单位|部门)?(?:为|是|即|系|作为)?总?(?:牵头|主要责任单位|主责|主办)"
 )
 _OTHERS = re.compile("(?:其他|其余|其它|其后)[^，,。；;]{0,8}?(?:配合|参与|协办|协作|协同|协助)")
+_OTHERS_ARE = re.compile("(?:其他|其余|其它|其后)(?:的|者)?(?:单位|部门)?(?:均|都)?(?:为|是|作为)")
 _OPEN = frozenset({Role.RESPONSIBLE, Role.SHARED})
 
 
-def is_convention(text: str) -> bool:
-    """Tell whether a segment of a clause only says who leads (列首位的为牵头单位, 其他为配合单位, 下同)."""
-    return bool(FIRST_LEADS.search(text) or _OTHERS.match(text)) or text.strip() in ("下同", "以下同", "以下类同")
+def is_convention(segment: str, after: bool = False) -> bool:
+    """Tell whether a segment of a clause only says who leads (列首位的为牵头单位, 其他为配合单位, 下同).
+
+    Args:
+        segment: the piece of the clause between two commas.
+        after: whether a segment before it says so; else 其他成员单位配合 names a party.
+    """
+    said = FIRST_LEADS.search(segment) or _OTHERS_ARE.match(segment) or (after and _OTHERS.match(segment))
+    return bool(said) or segment.strip() in ("下同", "以下同", "以下类同")
 
 
 def first_leads(outline: Outline, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -28,6 +28,7 @@ _NEXT_NAME = re.compile(
     rf"(?=(?:[省县区州旗]|市(?![场政容民])).|团[省市县区州旗]委|共青团|国网|中国|武警|各|{_TOWN})|(?<=[镇道])(?=县|各|{_TOWN})"
 )
 _LONGEST = 40
+_MEMBERS = re.compile("(?:领导小组|委员会|联席会议|指挥部|专班|小组)(?:各|其他)?成员单位$")  # 县……领导小组成员单位
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ def is_generic(text: str) -> bool:
         return False
     folded = fold(text)
     if _generic_pattern().fullmatch(folded) or re.fullmatch("各[^、，各]{2,8}(?:部门|企业|机构)", folded):
+        return True
+    if _MEMBERS.search(folded):
         return True
     return folded.startswith(("有关", "相关")) and is_collective(f"各{text[2:]}")
 

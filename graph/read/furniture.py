@@ -14,6 +14,7 @@ from graph.read.lines import Line
 
 _DASHED_NUMBER = re.compile(r"[-—–―─·~]+\d{1,4}[-—–―─·~]+")  # - 7 -, — 12 —
 _WORDED_NUMBER = re.compile(r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[Pp]age ?\d{1,4}(?: ?of ?\d{1,4})?")
+_NUMBERING = re.compile("序号|编号")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RULE = re.compile(r"[-—–―─━═=_*~·.。\s]{3,}")
 _LEADER = re.compile(r"(?:[.．·…‥]{3,}|…{2,})\d{1,4}$")  # 一、总体要求………1
@@ -58,7 +59,12 @@ def drop_furniture(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Remov
 
 def _page_numbers(lines: Sequence[Line]) -> Iterable[tuple[int, str]]:
     bare: list[tuple[int, int]] = []
+    row = 0  # the row number that comes next below a column heading 序号
     for i, line in enumerate(lines):
+        row = 1 if _NUMBERING.match(line.text.value) and len(line.text) <= _MOST_HEAD_LENGTH else row
+        if row and line.text.value == str(row):
+            row += 1
+            continue
         folded = fold(line.text.value)
         if _DASHED_NUMBER.fullmatch(folded) or _WORDED_NUMBER.fullmatch(folded):
             yield i, "page number"

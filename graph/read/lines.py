@@ -10,6 +10,7 @@ from graph.model import Removed, Text
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _WORD = re.compile(r"[A-Za-z0-9]")
+_TAB = 4  # half-widths: a paragraph that begins with a tab is set in by two characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def split_lines(raw: str) -> tuple[Line, ...]:
         content = raw[begin:end]
         text = clean(content, begin)
         if text:
-            indent = display_width(content[: len(content) - len(content.lstrip())])
+            indent = display_width(content[: len(content) - len(content.lstrip())].expandtabs(_TAB))
             lines.append(Line(begin=begin, raw=content, text=text, indent=indent, gap=gap, page=page))
             gap, page = 0, False
         else:

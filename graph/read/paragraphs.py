@@ -24,10 +24,18 @@ _LABEL = re.compile(
     r"|【?(?:牵头|责任|配合|参与|协作|主办|协办|承办|实施|主管|落实)(?:责任)?(?:单位|部门)[::]"
     r"|(?:责任|牵头|分管|包抓|包联)领导[::]|责任人[::]|(?:完成|办理|整改|工作)?(?:时限|时间|期限)[::]"
     r"|(?:副?(?:组长|主任|指挥长|总指挥)|成员)[::]"
+    r"|(?:任务|职责|责任|工作)?分工[::]|(?:主要|重点|具体|工作)?(?:任务|措施|目标)[::]$|公开属性[::]"
     r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[一二〇○零]{2}[一二三四五六七八九〇○零]{2}年.{2,8}日$"
 )
+_TITLE = re.compile(r"[^。，；:]{8,60}(?:方案|计划|纲要|规划|要点|意见|办法|措施)(?:\(.{2,14}\))?")
+_PREAMBLE = re.compile("为|根据|按照|依据|遵照")
 _STANDS_ALONE = re.compile(
-    r"\(此件.{0,10}\)|\d{4}年\d{1,2}月\d{1,2}日|(?:文号[::])?[\u4e00-\u9fff]{2,14}[〔\[(【][12]\d{3}[〕\])】]第?\d{1,4}号"
+    r"各[^。]{4,80}(?:部门|单位|机构|政府|企业|院校|组织|办事处|管委会|\)):|\(\d{4}年?[-—–―~]{1,2}\d{4}年?\)|"
+    r"[一二][〇○零Ｏ0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|"
+    r"\(此件.{0,10}\)|\d{4}年\d{1,2}月\d{1,2}日|(?:文号[::])?[\u4e00-\u9fff]{2,14}[〔\[(【﹝„][12]\d{3}[〕\])】﹞‟]第?\d{1,4}号"
+)
+_EMPTY_LABEL = re.compile(
+    "(?:牵头|责任|配合|参与|参加|协作|主办|协办|承办|实施|主管|落实)(?:责任)?(?:单位|部门)[::]$|分工[::]$"
 )
 _SLACK = 3.0  # full-width characters by which a full line may be short (punctuation does not begin a line)
 _FIRST_LINE = 1.5  # a first line is set two characters narrower, which shows when the file has lost its indents
@@ -50,26 +58,26 @@ class _Counters:
     """The last ordinal seen at each depth; a number is expected if it goes on or begins anew."""
 
     last: dict[Style, int] = field(default_factory=dict)
+    running: dict[Style, int] = field(default_factory=dict)  # a count may run on across sections (工作要点)
 
     def expects(self, number: Number) -> bool:
-        return number.style is Style.DASH or number.ordinal in (1, self.last.get(number.style, 0) + 1)
+        follows = (1, self.last.get(number.style, 0) + 1, self.running.get(number.style, 0) + 1)
+        return number.style is Style.DASH or number.ordinal in follows
 
     def goes_on(self, number: Number) -> bool:
         return number.style in self.last and number.ordinal == self.last[number.style] + 1
 
     def note(self, number: Number) -> None:
         self.last = {style: n for style, n in self.last.items() if style <= number.style}
-        self.last[number.style] = number.ordinal
+        self.last[number.style] = self.running[number.style] = number.ordinal
 
 
 def measure(lines: Sequence[Line]) -> Setting:
     """Give the setting of a file from the widths, indents and gaps of its lines."""
     widths = sorted(line.width for line in lines if line.width >= 8) or [0.0]
     width = widths[int(len(widths) * 0.85)]
-    open_ends = [line for line in lines if not ends_sentence(line.text.value)]
-    # Lines that wrap are nearly all full; headings and titles stop short of the margin, each at its own width.
-    full = sum(abs(line.width - width) <= _SLACK for line in open_ends)
-    wrapped = len(lines) > 4 and width <= 60 and len(open_ends) >= len(lines) / 2 and full >= max(3, len(open_ends) / 5)
+    open_ends = [line.width for line in lines if not ends_sentence(line.text.value)]
+    wrapped = len(lines) > 4 and width <= 60 and _has_margin(widths, open_ends)
     indents = [i for i, line in enumerate(lines) if line.indent >= 3]
     after_stop = sum(
         i == 0 or ends_sentence(lines[i - 1].text.value) or lines[i - 1].width < width - _SLACK for i in indents
@@ -79,6 +87,16 @@ def measure(lines: Sequence[Line]) -> Setting:
     return Setting(
         wrapped=wrapped, width=width, indented=indented, spaced=bool(lines) and 0.3 <= close / len(lines) <= 0.97
     )
+
+
+def _has_margin(widths: Sequence[float], open_ends: Sequence[float]) -> bool:
+    """Wrapped lines break at a margin: many that stop in mid-sentence are full, hardly any goes beyond.
+
+    A web page of short paragraphs (责任单位：…… without a stop) has as many open ends, but of all widths.
+    """
+    width = widths[int(len(widths) * 0.85)]
+    full = sum(abs(w - width) <= _SLACK for w in open_ends)
+    return full >= max(3, len(open_ends) * 0.2) and sum(w > width * 1.2 for w in widths) <= len(widths) * 0.02
 
 
 def ends_sentence(text: str) -> bool:
@@ -128,16 +146,19 @@ def _parts(current: Text, previous: Line, line: Line, setting: Setting, counters
     """Decide whether ``line`` begins a paragraph after ``previous``, the last line of ``current``."""
     if _LABEL.match(fold(line.text.value)):
         return True
-    if _is_open(current.value):
+    if _is_open(current.value) or _EMPTY_LABEL.search(fold(current.value)):
         return False
-    if _STANDS_ALONE.fullmatch(fold(current.value)):
+    if _STANDS_ALONE.fullmatch(fold(current.value)) or _STANDS_ALONE.fullmatch(fold(line.text.value)):
+        return True
+    if _PREAMBLE.match(line.text.value) and _TITLE.fullmatch(fold(current.value)):
         return True
     ended = ends_sentence(current.value)
     short = previous.width < setting.width - _SLACK
     if number := find_number(line.text.value):
         if ended or not setting.wrapped:
             return ended or counters.expects(number) or _is_heading(current.value)
-        return counters.expects(number) and (short or _is_heading(current.value) or current.value[-1] in "；;")
+        closed = current.value[-1] in "；;" or _ends_in_label_line(current.value)
+        return counters.expects(number) and (short or closed or _is_heading(current.value))
     if not setting.wrapped:
         return ended or not _breaks_off(current.value)
     if ended and line.text.value[0] in "（(":  # the clause that closes a paragraph may begin a line
@@ -159,6 +180,11 @@ def _is_open(text: str) -> bool:
 
 def _is_heading(text: str) -> bool:
     return len(text) <= _HEADING_MOST and find_number(text) is not None and "。" not in text
+
+
+def _ends_in_label_line(text: str) -> bool:
+    """Its last sentence is 责任单位：……, which often has no stop."""
+    return bool(_LABEL.match(fold(text[max(text.rfind(stop) for stop in "。！？") + 1 :])))
 
 
 def _goes_on(text: str) -> bool:

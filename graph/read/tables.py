@@ -1,4 +1,4 @@
-"""Takes physical lines, gives the rows of the tables among them: tab, Markdown and aligned columns."""
+"""Takes physical lines, gives the rows of the tables among them: tab, Markdown and aligned columns, cells in order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Removed, Text
+from graph.read.cells import find_cells
 from graph.read.lines import Line, clean, display_width
 
 _MARKDOWN_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
@@ -31,7 +32,7 @@ def find_tables(lines: Sequence[Line]) -> tuple[Table, ...]:
     tables: list[Table] = []
     i = 0
     while i < len(lines):
-        table = _markdown(lines, i) or _tabbed(lines, i) or _aligned(lines, i)
+        table = _markdown(lines, i) or _tabbed(lines, i) or _aligned(lines, i) or _in_order(lines, i)
         if table:
             tables.append(table)
             i = table.last
@@ -131,6 +132,12 @@ def _aligned(lines: Sequence[Line], first: int) -> Table | None:
             rows[-1] = [above + below for above, below in zip(rows[-1], cells, strict=True)]
         last = i
     return Table(first=first, last=last, rows=tuple(map(tuple, rows))) if len(rows) > 1 else None
+
+
+def _in_order(lines: Sequence[Line], first: int) -> Table | None:
+    """Cells one after the other without borders."""
+    found = find_cells(lines, first)
+    return Table(first=first, last=found[1], rows=found[0]) if found else None
 
 
 def _place(segments: Sequence[_Segment], starts: Sequence[int]) -> list[Text]:

@@ -24,6 +24,8 @@ _LOWER = re.compile(
     r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区|(?:中小)?学校?|幼儿园|高校|医院)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
 )
 _PLACE_STEM = re.compile("(?:.*(?:省|自治区|市|州|盟))?(.{2,}?)(?:自治县|自治州|自治区|自治旗|省|市|县|区|旗|州|盟)")
+_PLACE_ALONE = re.compile(r"[^省市县区旗各]{1,7}(?:自治)?(?:县|市|区|旗|镇|乡|街道)")
+_GOVERNMENT = re.compile(rf"(?:{_PLACE_ALONE.pattern})(人民政府|政府|管委会|办事处)")
 _BRANCH = re.compile(r"[^局]{2,8}分局$|直属.*局$")
 # Named after a task, not after a tier.
 _GROUPS = ("领导小组", "领导小组办公室", "指挥部", "工作专班", "联席会议")
@@ -100,7 +102,9 @@ def keeps_name(name: str) -> bool:
         return True
     if bare.endswith(_own_names()) and not bare.endswith(("党校", "委党校")):
         return True
-    return bool(_WITH_PLACE.match(folded)) and not re.match("市场|市政|城市|社区|园区|区域|行政区|灾区|地区", name)
+    return bool(_WITH_PLACE.match(folded) or _PLACE_ALONE.fullmatch(folded)) and not re.match(
+        "市场|市政|城市|社区|园区|区域|行政区|灾区|地区", name
+    )
 
 
 @cache
@@ -145,12 +149,14 @@ def _stem(jurisdiction: str | None) -> str | None:
 def _of_clause(clause: Clause, tier: str | None, stem: str | None) -> Iterator[Responsibility]:
     before: list[str] = []
     last = 0
-    for party in clause.parties:
+    for at, party in enumerate(clause.parties):
         if clause.carrier is Carrier.CUE and party.begin > last + 1:
             before = []  # another sentence: nothing carries over
         last = party.end
         whole = party.generic or (stem is not None and party.surface.startswith(stem))
         name, rule = (party.surface, None) if whole else restore(party.surface, tier, before)
+        if suffix := _elided_suffix(name, [later.surface for later in clause.parties[at + 1 :]]):
+            name, rule = name + suffix, "elision.suffix"
         before.append(party.surface)
         yield Responsibility(
             unit=clause.unit,
@@ -166,6 +172,15 @@ def _of_clause(clause: Clause, tier: str | None, stem: str | None) -> Iterator[R
             generic=party.generic,
             confidence=_confidence(clause, party, rule),
         )
+
+
+def _elided_suffix(name: str, after: Sequence[str]) -> str | None:
+    """The 人民政府 that the last of several places has for all of them: 平塘县、罗甸县人民政府."""
+    if not _PLACE_ALONE.fullmatch(name):
+        return None
+    whole = next((later for later in after if not _PLACE_ALONE.fullmatch(later)), "")
+    match = _GOVERNMENT.fullmatch(whole)
+    return match[1] if match else None
 
 
 def _confidence(clause: Clause, party: Party, rule: str | None) -> float:

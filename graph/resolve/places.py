@@ -18,6 +18,7 @@ from graph.model import Issue, Level, Place, Severity
 _TOKEN = re.compile(
     r"[^省市县区旗盟]{2,3}省|[^省市县旗]{2,5}?自治区|[^省市县区旗]{1,12}?自治[州县旗]|市[中北南]区|[^省市县区旗盟]{1,7}市"
     r"|[^省市县区旗]{2,6}?(?:地区|盟)|[^省市县区旗]{1,10}?(?:林区|县|区|旗)|[^省市县区旗]{1,6}?州(?![区市县])"
+    r"|[^省市县区旗镇乡]{1,8}(?:镇|乡|街道|苏木)$"
 )
 NATION = "中国"
 
@@ -155,7 +156,7 @@ def _level_by_name(name: str, below_city: bool) -> Level | None:
         return Level.COUNTY if below_city else Level.CITY
     if name.endswith(("县", "区", "旗")):
         return Level.COUNTY
-    return Level.TOWNSHIP if name.endswith(("镇", "乡", "街道")) else None
+    return Level.TOWNSHIP if name.endswith(("镇", "乡", "街道", "苏木")) else None
 
 
 def _unknown(source: str) -> Issue:

@@ -11,7 +11,7 @@ from graph.numbering import find_number, fold
 from graph.vocabulary import role_cues
 
 _TASK_COLUMN = re.compile("任务|内容|事项|措施|举措|工作|项目|工程|行动")
-_GROUP_COLUMN = re.compile("名称|类别|分类|领域|方面|板块")
+_GROUP_COLUMN = re.compile("(?<!任务)(?<!项目)(?<!工程)(?<!行动)(?<!事项)名称|类别|分类|领域|方面|板块")
 _NO_TASK_COLUMN = re.compile("序号|编号|时限|时间|备注|进度")
 _NAME_LIST = re.compile("^(?:姓名|职务|联系电话|手机)$")
 _NO_PARTY_COLUMN = re.compile("任务|内容|措施|目标|时限|时间|备注")

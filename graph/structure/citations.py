@@ -12,11 +12,12 @@ from graph.structure.metadata import find_place
 from graph.structure.parts import Parts
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【][12]\d{3}[〕\])】]第?\d{1,4}号")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【﹝„][12]\d{3}[〕\])】﹞‟]第?\d{1,4}号")
 _NUMBER_AFTER = re.compile(rf"[(]?({_DOCUMENT_NUMBER.pattern})")
 _ALIAS = re.compile(r"以下(?:统称|简称|称)[:：]?[“\"]?《?([^《》()（）”\"]{2,30})》?")
 _NEWSPAPER = re.compile("(?:日报|晚报|时报|早报|周报|商报|晨报|周刊|月刊|杂志|学报)$")
 _ENCLOSED_AFTER = re.compile("已|业经|经|现|印发|予以")
+_NESTING = re.compile("[《》〈〉<>]")
 _BASIS = re.compile("根据|依据|按照|遵照")
 
 
@@ -77,7 +78,7 @@ def _in_passage(unit: str | None, text: Text) -> Iterator[Citation]:
         yield Citation(
             title=title,
             number=text.value[end + number.start(1) : end + number.end(1)] if number else None,
-            basis=unit is None and bool(_BASIS.search(sentence)),
+            basis=unit is None and (bool(_BASIS.search(sentence)) or _is_carried_out(sentence, text.value)),
             place=find_place(title),
             unit=unit,
             begin=match.start(1),
@@ -85,9 +86,17 @@ def _in_passage(unit: str | None, text: Text) -> Iterator[Citation]:
         )
 
 
+def _is_carried_out(sentence: str, preamble: str) -> bool:
+    """为贯彻落实《……》，制定本方案: the commonest way to name what a plan is based on."""
+    return bool(re.search("贯彻|落实|实施", sentence)) and "制定" in preamble
+
+
 def _is_own(bare: str, own: str) -> bool:
-    """The plan itself, also without its place name, or a nested title (《〈……〉实施方案》) of it."""
-    return bool(own) and (bare == own or (len(bare) >= 10 and own.endswith(bare)) or "〈" in bare or "<" in bare)
+    """The plan itself: without its place name, enclosed (《关于印发〈……〉的通知》) or by an alias (《〈纲要〉实施方案》)."""
+    if bare[0] in "〈<":
+        return True
+    bare, own = _NESTING.sub("", bare), _NESTING.sub("", own)
+    return bool(own) and (own in bare or (len(bare) >= 10 and own.endswith(bare)))
 
 
 def _bare(title: str) -> str:

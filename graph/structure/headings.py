@@ -11,6 +11,8 @@ from graph.vocabulary import kind_cues
 _LONGEST_HEADING = 45
 _LONGEST_LEAD = 32
 _LONGEST_COLON_HEADING = 20
+_LONGEST_STAGE = 14
+_STAGE = re.compile("第[一二三四五六]阶段|[^，。]{2,6}阶段")
 # A heading names a task; a date of attainment, a share or a decree makes a sentence of the body.
 _SENTENCE_MARK = re.compile(
     r"\d+(?:\.\d+)?%|^到?\d{4}年|[:：](?!$)|^(?:为|根据|按照|依据)[^，,]{4,}[，,]|(?<!不)是(?!非)"
@@ -39,7 +41,7 @@ def split_heading(text: Text, bold: int = 0) -> tuple[Text | None, Text]:
     if end is None:
         return (trim(text), Text()) if is_title(text.value) else (None, text)
     lead = text.value[:end]
-    if not is_title(lead):
+    if not is_title(lead) and not (_STAGE.match(lead) and len(lead) <= _LONGEST_HEADING):
         return None, text
     body = text.cut(end + (text.value[end : end + 1] in "。：:；;")) if end < len(text) else Text()
     return trim(text.cut(0, end)), body.strip()
@@ -53,9 +55,11 @@ def _lead_end(text: str) -> int | None:
     if (
         colon
         and (end is None or colon.start() < end)
-        and colon.start() >= 4
+        and (colon.start() >= 4 or find_kind(text[: colon.start()], whole=True))
         and not re.search("[，,]", text[: colon.start()])
     ):
+        if stop and _STAGE.match(text[: colon.start()]) and stop.start() - colon.start() <= _LONGEST_STAGE < len(text):
+            return stop.start()  # 第一阶段（2024年1月—3月）：动员部署。……
         return colon.start()
     if (
         end is None

@@ -14,7 +14,7 @@ from graph.model import Metadata
 from graph.numbering import fold, read_han
 
 # 乐政字〔2022〕10号; brackets as they come
-_NUMBER = re.compile(r"(?:文号[::])?([\u4e00-\u9fff]{2,14}[〔\[(【〈][12]\d{3}[〕\])】〉]第?\d{1,4}号)")
+_NUMBER = re.compile(r"(?:文号[::])?([\u4e00-\u9fff]{2,14}[〔\[(【〈﹝„][12]\d{3}[〕\])】〉﹞‟]第?\d{1,4}号)")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE = re.compile(
     r"([一二〇○零Ｏ][一二三四五六七八九〇○零]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -39,6 +39,7 @@ _PLACE = re.compile(
       (?:[^省市县区旗]{2,3}省|[^省市县区旗]{2,5}自治区)?
       (?:[^省市县区旗盟]{1,7}市|[^省市县区旗]{2,12}自治州|[^省市县区旗]{2,6}(?:地区|盟|州(?![区市县])))?
       (?:市[中北南]区|[^省市县区旗]{1,12}(?:自治县|自治旗|县|林区|区|旗|市))?
+      (?:[^省市县区旗镇乡]{1,8}(?:镇|乡|街道|苏木)(?=人民政府|办事处|党委|党工委|委员会))?
     )""",
     re.VERBOSE,
 )
@@ -82,6 +83,13 @@ def find_period(title: str) -> tuple[int, int] | None:
     if match := _ONE_YEAR.search(folded):
         return int(match[1]), int(match[1])
     return next((years for name, years in _FIVE_YEARS.items() if name in title), None)
+
+
+def _own_words(title: str) -> str:
+    """A title without the titles nested in it, whose years are not its own: 贯彻落实《……（2021—2035年）》工作方案."""
+    outer = title.removeprefix(match[0]) if (match := re.match(r".*?(?:印发|转发|发布|下达)《?", title)) else title
+    own = re.sub(r"《[^《》]*》|〈[^〈〉]*〉", "", outer)
+    return own if len(own) >= 4 else title
 
 
 def is_genre_title(text: str) -> bool:
@@ -133,7 +141,7 @@ def complete(
         issuer=issuer,
         issued=issued or next((d for text in tail if (d := find_date(text))), None),
         addressees=_addressees(head),
-        period=find_period(title) or (find_period(notice_title) if notice_title else None),
+        period=find_period(_own_words(title)) or (find_period(_own_words(notice_title)) if notice_title else None),
         jurisdiction=find_place(issuer, title, notice_title),
         public=True if any("此件公开" in text or "主动公开" in text for text in everything) else None,
         copied_to=next((re.sub("^抄[送报][:：]", "", text) for text in tail if re.match("抄[送报][:：]", text)), None),

@@ -22,9 +22,7 @@ _DIVISION = re.compile(r"(?:责任|职责|任务|工作)?分工[:：]|(?:牵头|
 
 
 # a paragraph that is nothing but a clause of responsibility, in brackets or with labels
-_DUTY_LINE = re.compile(
-    rf"[（(【\[〔][^。]*(?:负责|牵头|配合|单位|部门)[^。]*[）)】\]〕]。?|(?:{_DIVISION.pattern}|(?:完成|办理)?(?:时限|时间)[:：]).*"
-)
+_DUTY_LINE = re.compile(rf"[（(【\[〔][^。]*[）)】\]〕]。?|(?:{_DIVISION.pattern}|(?:完成|办理)?(?:时限|时间)[:：]).*")
 _ENDS_IN_DUTY = re.compile(r"[。；;][（(【\[〔][^。]*(?:负责|牵头|配合|单位|部门)[^。]*[）)】\]〕]。?$")
 
 
@@ -38,6 +36,7 @@ class _Node:
     body: Text
     whole: Text = field(default_factory=Text)
     labelled: bool = False
+    amid_tasks: bool = False
     loose: list[Paragraph] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
 
@@ -178,6 +177,7 @@ class _Builder:
         """Give the units of sibling nodes; keys are numbering paths, made unique where a number comes twice."""
         used: Counter[str] = Counter()
         for place, node in enumerate(nodes, 1):
+            node.amid_tasks = any(map(_names_task, nodes[place:]))
             ordinal = node.number.ordinal if node.number and node.number.ordinal else place
             key = f"{prefix}{ordinal}"
             used[key] += 1
@@ -197,7 +197,9 @@ class _Builder:
         ordinal = self.sections
         heading = node.heading or node.body or Text()
         intro = node.body if node.heading else Text()
-        kind = _section_kind(heading.value, above)
+        kind = _section_kind(heading.value, above, node.amid_tasks)
+        if node.labelled and above and kind is not Kind.GOAL:
+            kind = above  # 任务： and 措施： of a project belong to the project
         children: list[Section | Provision] = []
         if not node.children and not leads:
             children.append(self._provision(f"{key}.p1", None, heading, _together(intro, node.loose), kind))
@@ -251,17 +253,24 @@ def _is_sentence(node: _Node) -> bool:
     return (
         len(heading) > _LONGEST_BARE_TITLE
         or bool(re.search("[，,]", heading.value))
-        or bool(node.whole and node.whole.value[-1] in "；;")
+        or bool(node.whole and node.whole.value[-1] in ("；;" if node.body or node.loose else "。；;"))
     )
 
 
-def _section_kind(heading: str, above: Kind | None) -> Kind:
+def _names_task(node: _Node) -> bool:
+    named = find_kind(node.heading.value) if node.heading else None
+    return bool(node.heading) and named not in (Kind.SAFEGUARD, Kind.SCHEDULE)
+
+
+def _section_kind(heading: str, above: Kind | None, amid_tasks: bool) -> Kind:
     """The category that a heading names, else that of the section above it.
 
-    Inside tasks, 健全困境儿童分类保障 is a task; only a heading like 保障措施 makes a section of safeguards there.
+    Inside tasks, or before more of them, 健全困境儿童分类保障 is a task; only a heading like 保障措施 makes a section of
+    safeguards there.
     """
     named = find_kind(heading)
-    if named is Kind.SAFEGUARD and above in (Kind.ACTION, Kind.PROJECT) and find_kind(heading, whole=True) is None:
+    inside = amid_tasks or above in (Kind.ACTION, Kind.PROJECT)
+    if named is Kind.SAFEGUARD and inside and find_kind(heading, whole=True) is None:
         named = None
     return named or above or Kind.ACTION
 

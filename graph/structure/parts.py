@@ -14,12 +14,14 @@ from graph.structure.metadata import find_number as find_document_number
 
 _TAIL = re.compile(
     r"附件\d*[::]|附件\d*$|附[::]|附表\d*[::]?|抄[送报][::]|主送[::]|\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]"
-    r"|\(此件.{0,8}公开|信息公开选项"
+    r"|\(此件.{0,8}公开|信息公开选项|公开属性|(?:主办|承办|来源|信息来源|责任编辑|编辑)(?:单位)?[::]|【?(?:打印|关闭)(?:本页|窗口|】)"
+    r"|分享到|扫一扫|[上下]一[篇条]|版权所有|网站地图"
 )
 _CONTACT = re.compile(r"\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]")
 _ATTACHED = re.compile(r"附件\d*[::]?$")
 _NOTICE_TEXT = re.compile("印发给你们|现予印发|转发给你们|现印发|请认真(?:贯彻|组织|抓好)|遵照执行")
 _TITLE_LABEL = re.compile("^(?:发文)?(?:标题|名称)[:：]")
+_CLAUSE_LINE = re.compile("(?:责任|牵头|配合|参加|参与|承办|协办)(?:单位|部门)[::]|(?:责任|职责|任务|工作)?分工[::]")
 _STOP = re.compile("[。！？：:；;]$")
 _SUBTITLE = re.compile(r"[(（].{2,40}[)）]$")
 _ADOPTED = re.compile("通过|批准|审议")
@@ -146,7 +148,11 @@ def _body_end(running: Sequence[int], first: int, texts: Sequence[Text]) -> int:
 def _is_loose(text: str) -> bool:
     """A line between body and contact block: no sentence, no number (……领导小组办公室设在……)."""
     return (
-        not _STOP.search(text) and not text.endswith(("）", ")", "】")) and find_number(text) is None and len(text) < 45
+        not _STOP.search(text)
+        and not _CLAUSE_LINE.match(fold(text))
+        and not text.endswith(("）", ")", "】"))
+        and find_number(text) is None
+        and len(text) < 45
     )
 
 

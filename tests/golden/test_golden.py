@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def test_gold_makes_claims_in_every_field(plans: dict[str, Plan]) -> None:
     assert all(found.values()), found
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "title": lambda g: g["metadata"].update(title="另一方案"),
     "period": lambda g: g["metadata"].update(period=["1999", "2000"]),
     "citation": lambda g: g["metadata"]["cites"].pop(),

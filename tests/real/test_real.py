@@ -126,7 +126,7 @@ def tuples(parties: list[list[str]]) -> Counter[tuple[str, ...]]:
 
 def provision(plan: Plan, above: tuple[Section, ...], unit: Provision, wanted: dict[str, Any]) -> Iterator[str]:
     duties = clause(plan, unit.key)
-    said = Counter((d.surface, d.name, str(d.role)) for d in duties)
+    said: Counter[tuple[str, ...]] = Counter((d.surface, d.name, str(d.role)) for d in duties)
     heading = digest(unit.heading.value) if unit.heading else None
     if said != tuples(wanted["responsibility"]):
         expected = tuples(wanted["responsibility"])

@@ -1,0 +1,97 @@
+"""Keys of plans, places, documents and bodies: ASCII, readable, from stable facts of the document itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph.keys import document_key, place_key, romanise
+from graph.model import Carrier, Level, Place, Responsibility, Role
+from graph.resolve.bodies import find_bodies, make_body, make_issuer
+from tests.strategies import document, plan
+
+SHANDONG = Place(name="山东省", code="370000", level=Level.PROVINCE)
+WEIFANG = Place(name="潍坊市", code="370700", level=Level.CITY, within=(SHANDONG,))
+CHANGLE = Place(name="昌乐县", code="370725", level=Level.COUNTY, within=(SHANDONG, WEIFANG))
+BODY = "一、任务\n（一）办讲堂。每村两场。\n（二）办展览。每乡一次。\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        ("澜政办发〔2023〕12号", "2023-lanzhengbanfa-12"), ("澜政办发[2023]12号", "2023-lanzhengbanfa-12"),
+        ("澜政办发（2023）012号", "2023-lanzhengbanfa-12"), ("澜科协字【2023】第7号", "2023-lankexiezi-7"),
+    ],
+)  # fmt: skip
+def test_document_number(number: str, key: str) -> None:
+    assert document_key(number) == key
+
+
+@pytest.mark.parametrize("text", ["县科协", "５Ｇ办", "Party校", "！？", "绿化局", "㐀㐁", "a b"])
+def test_romanised_is_ascii_and_never_empty(text: str) -> None:
+    assert re.fullmatch("[a-z0-9-]+", romanise(text))
+
+
+def test_place_key() -> None:
+    assert place_key(None) == "unknown"
+    assert place_key(CHANGLE) == "370725"
+    assert place_key(Place(name="澜溪县", code=None, level=None)) == "lanxixian"
+    assert place_key(Place(name="鼓楼区", code=None, level=None, doubt="ab12cd")) == "gulouqu-ab12cd"
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "label"),
+    [
+        ("县科协", "370725/xiankexie", "昌乐县科协"), ("市生态环境局昌乐分局", "370725/shishengtaihuanjingjuchanglefenju", "潍坊市生态环境局昌乐分局"),
+        ("团县委", "370725/tuanxianwei", "共青团昌乐县委"), ("各乡镇", "370725/gexiangzhen", "昌乐县各乡镇"),
+        ("省科协", "370725/shengkexie", "山东省科协"), ("山东理工大学", "370725/shandongligongdaxue", "山东理工大学"),
+    ],
+)  # fmt: skip
+def test_body(name: str, key: str, label: str) -> None:
+    body = make_body(name, CHANGLE)
+    assert (body.key, body.label) == (key, label)
+
+
+def test_issuer_is_a_body_of_its_place() -> None:
+    issuer = make_issuer("昌乐县人民政府", CHANGLE)
+    assert (issuer.name, issuer.label) == ("县人民政府", "昌乐县人民政府")
+    assert issuer.key == make_body("县人民政府", CHANGLE).key
+
+
+def duty(name: str) -> Responsibility:
+    return Responsibility(
+        unit="1",
+        stated_in="1",
+        begin=0,
+        end=1,
+        surface=name,
+        name=name,
+        role=Role.LEAD,
+        carrier=Carrier.CLAUSE,
+        rule="",
+    )
+
+
+def test_two_names_never_share_a_key() -> None:
+    bodies = find_bodies([duty("县史志办"), duty("县市治办"), duty("县科协")], CHANGLE)
+    assert len({body.key for body in bodies.values()}) == 3
+
+
+def test_plan_key_by_number() -> None:
+    assert plan(document(BODY)).key == "lanxixian-2023-lanzhengbanfa-12"
+
+
+def test_plan_key_does_not_depend_on_setting_or_file_name() -> None:
+    text = document(BODY)
+    assert {plan(text).key, plan(text, "乙.txt").key, plan(text.replace("\n\n", "\n\n\n")).key} == {plan(text).key}
+
+
+def test_plan_without_number_is_told_by_title_and_date() -> None:
+    text = document(BODY).replace("澜政办发〔2023〕12号\n", "")
+    assert re.fullmatch("lanxixian-2023-[0-9a-f]{10}", plan(text).key)
+    assert plan(text).key != plan(text.replace("4月18日", "4月19日")).key
+
+
+def test_text_of_no_place_has_a_key_too() -> None:
+    assert re.fullmatch("unknown-[a-z0-9]+-[0-9a-f]{10}", plan("办好讲堂。每村两场。\n").key)
