@@ -252,8 +252,10 @@ def _of_provision(
     if gold is None or gold.get("kind"):
         yield "kinds", (place, str(unit.kind))
     stated = [duty for duty in duties if duty.carrier is Carrier.CLAUSE]
-    yield from (("responsibility", (place, *_found(duty))) for duty in stated)
-    yield from (("generic parties", (place, normalise(duty.name))) for duty in stated if duty.generic)
+    # A body that two clauses of one provision name in one role is one responsibility with two mentions.
+    yield from (("responsibility", (place, *found)) for found in dict.fromkeys(map(_found, stated)))
+    generic = dict.fromkeys(normalise(duty.name) for duty in stated if duty.generic)
+    yield from (("generic parties", (place, name)) for name in generic)
     for name in {normalise(duty.name) for duty in duties if duty.carrier is Carrier.CUE}:
         yield "body departments", (place, name)
 
