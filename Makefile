@@ -39,7 +39,7 @@ bench: $(BIN)/.dev  ## speed as ratios against a peer / 性能对比
 
 wheel: $(BIN)/.dev  ## build the wheel and try it alone / 打包并单独试用
 	@rm -rf dist
-	@$(BIN)/hatch build -t wheel
+	@$(BIN)/python -m build --wheel --outdir dist . >/dev/null
 	@$(BIN)/python tests/wheel_smoke.py dist
 
 clean:  ## remove what was built / 清除产物

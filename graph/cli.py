@@ -16,7 +16,7 @@ import typer
 from graph import __version__
 from graph.errors import FengongError, InvariantError, ReadError, StoreError
 
-COMMANDS = ("build", "query", "network", "export", "check", "explain")
+COMMANDS = ("build", "query", "network", "export", "check", "explain", "evaluate")
 HELP = "把政府方案读成条款与责任单位的知识图谱。Government plans in, a graph of provisions and responsible bodies out."
 OUT = Path("build")
 
@@ -130,6 +130,21 @@ def explain_command(
     return explain(iri, out)
 
 
+@app.command(name="evaluate")
+def evaluate_command(
+    golds: Annotated[list[Path], typer.Argument(metavar="GOLD.json…", help="标注文件 annotated plans (gold files)")],
+    plans: Annotated[
+        list[Path] | None,
+        typer.Option("--plans", help="方案所在的文件或文件夹，可多次 where the plans are; may be repeated"),
+    ] = None,
+) -> int:
+    """与人工标注比较，逐项列出差异。Compare with annotated plans: precision, recall and every miss by name."""
+    from graph.evaluate import evaluate_command_body
+
+    near = [folder for gold in golds for folder in (gold.parent, gold.parent.parent / "plans") if folder.is_dir()]
+    return evaluate_command_body(golds, plans or [*near, *(p for p in (Path("plans"),) if p.is_dir())])
+
+
 @app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="版本 version")] = False) -> None:
     if version:
@@ -139,7 +154,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="版本 versio
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status; no error of ours ends in a traceback."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     if (
         words
         and words[0] not in COMMANDS
@@ -149,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = app(args=words, standalone_mode=False, prog_name="fengong")
     except InvariantError as error:
-        return _fail(error, 3)
+        return _fail(error, 1)
     except (ReadError, StoreError, FengongError) as error:
         return _fail(error, 2)
     except BrokenPipeError:

@@ -341,13 +341,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An organisation of one place: ``name`` is the local name (县科技局), ``label`` carries the place."""
+    """An organisation of one place: ``name`` is the local name (县科技局), ``label`` carries the place.
+
+    ``aliases`` are other names with the place in them (泰山区科协 beside 泰安市泰山区科协).
+    """
 
     key: str
     name: str
     label: str
     place: Place | None
     generic: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,7 +362,7 @@ class Plan:
     source: Source
     outline: Outline
     place: Place | None
-    publisher: Body | None
+    publishers: tuple[Body, ...]
     responsibilities: tuple[Responsibility, ...] = ()
     bodies: dict[str, Body] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()

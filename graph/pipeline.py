@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from graph import __version__
 from graph.collect import Found
-from graph.errors import FengongError, ReadError
+from graph.errors import FengongError, InvariantError, ReadError
 from graph.model import Issue, Plan, Severity
 from graph.output import replaced_folder
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store
 
     from graph.network import Records
 
@@ -101,18 +101,20 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
     The folder is made beside ``out`` and put in its place when it is whole.
 
     Raises:
-        InvariantError: if the graph would break one of its promises.
-        FengongError: if no file could be read.
+        InvariantError: if the graph as a whole would break a promise that each plan keeps.
+        FengongError: if no file could be built.
     """
     say = progress or _silent
     plans, issues = read_plans(files, say)
+    plans, facts, faults = _state(plans, base, say)
+    issues += faults
     refused = tuple(issue.source for issue in issues if issue.severity is Severity.ERROR)
     if not plans:
         told = "；".join(issue.zh for issue in issues if issue.severity is Severity.ERROR)
         told_en = "; ".join(issue.en for issue in issues if issue.severity is Severity.ERROR)
         raise FengongError(f"没有一份文件可以构建。{told}", f"no document could be built. {told_en}")
     with replaced_folder(out) as folder:
-        triples = _fill(folder, plans, issues, base, say)
+        triples = _fill(folder, plans, facts, issues, base, say)
     return Build(plans=plans, issues=issues, folder=out, triples=triples, refused=refused)
 
 
@@ -120,13 +122,46 @@ def _silent(*_: str) -> None:
     """Say nothing."""
 
 
-def _fill(folder: Path, plans: tuple[Plan, ...], issues: tuple[Issue, ...], base: str | None, say: Progress) -> int:
-    from graph.rdf import BASE, build_quads, to_nquads, to_turtle
+def _state(
+    plans: tuple[Plan, ...], base: str | None, say: Progress
+) -> tuple[tuple[Plan, ...], list[tuple[Quad, ...]], tuple[Issue, ...]]:
+    """Give the plans that can be stated in the graph with their quads; one that breaks a promise is left out and told."""
+    from graph.rdf import BASE, plan_quads
+
+    say("写入图谱", "writing the graph")
+    sound: list[Plan] = []
+    facts: list[tuple[Quad, ...]] = []
+    faults: list[Issue] = []
+    for plan in plans:
+        try:
+            facts.append(plan_quads(plan, base or BASE))
+            sound.append(plan)
+        except InvariantError as error:
+            faults.append(
+                Issue(
+                    severity=Severity.ERROR,
+                    rule="graph.invariant",
+                    source=plan.source.name,
+                    zh=f"{error.zh}这是程序的缺陷，请报告。",
+                    en=f"{error.en} This is a fault of the program; please report it.",
+                )
+            )
+    return tuple(sound), facts, tuple(faults)
+
+
+def _fill(
+    folder: Path,
+    plans: tuple[Plan, ...],
+    facts: Sequence[tuple[Quad, ...]],
+    issues: tuple[Issue, ...],
+    base: str | None,
+    say: Progress,
+) -> int:
+    from graph.rdf import BASE, join_quads, to_nquads, to_turtle
     from graph.report import write_report
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
 
-    say("写入图谱", "writing the graph")
-    said, beside = build_quads(plans, __version__, base or BASE)
+    said, beside = join_quads(plans, facts, __version__, base or BASE)
     quads = to_nquads((*said, *beside))
     (folder / GRAPH_FILE).write_bytes(quads)
     (folder / "graph.ttl").write_bytes(to_turtle(said))

@@ -15,7 +15,7 @@ from graph.rdf.names import BASE, Names
 from graph.rdf.plans import PlanWriter
 from graph.rdf.write import to_nquads, to_turtle
 
-__all__ = ["BASE", "Names", "Quads", "build_quads", "to_nquads", "to_turtle"]
+__all__ = ["BASE", "Names", "Quads", "build_quads", "join_quads", "plan_quads", "to_nquads", "to_turtle"]
 
 Quads = tuple[tuple[Quad, ...], tuple[Quad, ...]]
 
@@ -26,12 +26,30 @@ def build_quads(plans: Sequence[Plan], version: str, base: str = BASE) -> Quads:
     Raises:
         InvariantError: if the graph would break one of its promises.
     """
+    return join_quads(plans, [plan_quads(plan, base) for plan in plans], version, base)
+
+
+def plan_quads(plan: Plan, base: str = BASE) -> tuple[Quad, ...]:
+    """Give what one plan says, with its evidence.
+
+    Raises:
+        InvariantError: if a statement of it would not be what the text says.
+    """
+    check_plans([plan])
+    writer = PlanWriter(plan, Names(base))
+    return (*writer.quads(), *mentions(writer))
+
+
+def join_quads(plans: Sequence[Plan], facts: Sequence[tuple[Quad, ...]], version: str, base: str = BASE) -> Quads:
+    """Give the whole graph of plans whose own quads are ready: ``facts[i]`` are those of ``plans[i]``.
+
+    Raises:
+        InvariantError: if the whole would break a promise that each plan keeps.
+    """
     names = Names(base)
-    check_plans(plans)
     said: dict[str, Quad] = {}
-    for plan in plans:
-        writer = PlanWriter(plan, names)
-        for quad in (*writer.quads(), *mentions(writer)):
+    for quads in facts:
+        for quad in quads:
             said.setdefault(str(quad), quad)
     for quad in co_responsibility(plans, names):
         said.setdefault(str(quad), quad)

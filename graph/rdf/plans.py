@@ -83,8 +83,7 @@ class PlanWriter:
             pairs.append(("plan:copiedTo", zh(meta.copied_to)))
         if meta.public is not None:
             pairs.append(("plan:public", Literal(meta.public)))
-        if self.plan.publisher:
-            pairs.append(("dcterms:publisher", self.names.body(self.plan.publisher)))
+        pairs += [("dcterms:publisher", self.names.body(body)) for body in self.plan.publishers]
         if self.plan.place:
             pairs.append(("eli:jurisdiction", self.names.place(self.plan.place)))
         if preamble := self.preamble():
@@ -106,8 +105,7 @@ class PlanWriter:
             pairs.append(("eli:number", Literal(meta.number)))
         if meta.issued:
             pairs.append(("dcterms:issued", Literal(meta.issued.isoformat(), datatype=term("xsd:date"))))
-        if self.plan.publisher:
-            pairs.append(("dcterms:publisher", self.names.body(self.plan.publisher)))
+        pairs += [("dcterms:publisher", self.names.body(body)) for body in self.plan.publishers]
         yield from self._about(self.names.notice(self.plan), "plan:Notice", *pairs)
 
     def _unit(self, unit: Section | Provision, parent: Section | None) -> Iterator[Quad]:
@@ -170,8 +168,7 @@ class PlanWriter:
         return next(same)
 
     def _bodies(self) -> Iterator[Quad]:
-        bodies = [*self.plan.bodies.values(), *([self.plan.publisher] if self.plan.publisher else [])]
-        for body in bodies:
+        for body in (*self.plan.bodies.values(), *self.plan.publishers):
             yield from self._body(body)
         if self.plan.place:
             yield from self._place(self.plan.place)
@@ -179,8 +176,9 @@ class PlanWriter:
     def _body(self, body: Body) -> Iterator[Quad]:
         iri = self.names.body(body)
         pairs: list[Po] = [("skos:prefLabel", zh(body.label)), ("plan:generic", Literal(body.generic))]
-        if body.name != body.label:
-            pairs.append(("skos:altLabel", zh(body.name)))
+        pairs += [
+            ("skos:altLabel", zh(name)) for name in dict.fromkeys((body.name, *body.aliases)) if name != body.label
+        ]
         if body.place:
             pairs.append(("eli:jurisdiction", self.names.place(body.place)))
         yield from self._about(iri, "plan:Organization", *pairs, graph=self.shared)

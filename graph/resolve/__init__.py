@@ -6,7 +6,7 @@ import hashlib
 
 from graph.keys import document_key, place_key
 from graph.model import Clause, Outline, Place, Plan, Source
-from graph.resolve.bodies import find_bodies, make_issuer
+from graph.resolve.bodies import find_bodies, make_issuers
 from graph.resolve.names import find_tier, resolve_names
 from graph.resolve.places import resolve_place
 
@@ -21,13 +21,13 @@ def resolve(source: Source, outline: Outline, clauses: tuple[Clause, ...]) -> Pl
     place, issues = resolve_place(metadata.jurisdiction, year, context, source.name)
     tier = find_tier(place.name if place else metadata.jurisdiction, clauses)
     responsibilities = resolve_names(outline, clauses, tier)
-    publisher = make_issuer(metadata.issuer, place) if metadata.issuer else None
+    publishers = make_issuers(metadata.issuer, place) if metadata.issuer else ()
     return Plan(
         key=plan_key(outline, place, source),
         source=source,
         outline=outline,
         place=place,
-        publisher=publisher,
+        publishers=publishers,
         responsibilities=responsibilities,
         bodies=find_bodies(responsibilities, place),
         issues=(*source.issues, *outline.issues, *issues),

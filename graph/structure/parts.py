@@ -182,8 +182,11 @@ def _signature(lines: Sequence[str]) -> tuple[str | None, date | None] | None:
         glued = re.match(r"^([^\d〇一二]{4,40}?)(?=\d{4}年|二〇)", lines[i])
         if glued and is_organ(glued[1]):
             return glued[1], day
-        above = [line for line in lines[max(0, i - 3) : i] if is_organ(line)]
-        return (above[-1] if above else None), day
+        first = i
+        while first and i - first < 4 and is_organ(lines[first - 1]):
+            first -= 1  # joint documents are signed on a line each
+        near = next((line for line in reversed(lines[max(0, i - 3) : i]) if is_organ(line)), None)
+        return " ".join(lines[first:i]) or near, day
     return None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph.keys import document_key, place_key, romanise
 from graph.model import Carrier, Level, Place, Responsibility, Role
-from graph.resolve.bodies import find_bodies, make_body, make_issuer
+from graph.resolve.bodies import find_bodies, make_body, make_issuers
 from tests.strategies import document, plan
 
 SHANDONG = Place(name="山东省", code="370000", level=Level.PROVINCE)
@@ -54,9 +54,21 @@ def test_body(name: str, key: str, label: str) -> None:
 
 
 def test_issuer_is_a_body_of_its_place() -> None:
-    issuer = make_issuer("昌乐县人民政府", CHANGLE)
+    (issuer,) = make_issuers("昌乐县人民政府", CHANGLE)
     assert (issuer.name, issuer.label) == ("县人民政府", "昌乐县人民政府")
     assert issuer.key == make_body("县人民政府", CHANGLE).key
+
+
+def test_joint_issuers_are_parted() -> None:
+    issuers = make_issuers("中共昌乐县委办公室 昌乐县人民政府办公室", CHANGLE)
+    assert [body.name for body in issuers] == ["县委办公室", "县人民政府办公室"]
+    assert [body.label for body in issuers] == ["中共昌乐县委办公室", "昌乐县人民政府办公室"]
+
+
+def test_district_signs_with_its_city_and_is_found_without() -> None:
+    district = Place(name="奎文区", code="370705", level=Level.COUNTY, within=(SHANDONG, WEIFANG))
+    body = make_body("区科协", district)
+    assert (body.label, body.aliases) == ("潍坊市奎文区科协", ("奎文区科协",))
 
 
 def duty(name: str) -> Responsibility:
