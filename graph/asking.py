@@ -101,7 +101,9 @@ def _put(to: Path | None, writer: Callable[[BinaryIO], None]) -> None:
     buffer = BytesIO()
     writer(buffer)
     try:
+        to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(buffer.getvalue())
+        sys.stderr.write(f"已写入 written: {to}\n")
     except OSError as error:
         raise FengongError(
             f"{to}：无法写入（{error.strerror}）。", f"{to}: cannot be written ({error.strerror})."
@@ -131,7 +133,6 @@ def draw(plans: Sequence[str], kind: str | None, by: str, build: Path, to: Path 
     name = f"{'-'.join(word for word in words if word)}.html"  # never the name of a page that the build wrote
     target = to or build / "networks" / name
     _put(target, lambda stream: _write_text(stream, page))
-    sys.stderr.write(f"{target}\n")
     return 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -160,6 +161,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         and words[0] not in COMMANDS
         and (not words[0].startswith("-") or words[0] in ("--out", "-o", "-q", "--quiet"))
     ):
+        if words[0].isascii() and not Path(words[0]).exists() and (near := get_close_matches(words[0], COMMANDS, 1)):
+            return _fail(
+                FengongError(f"没有命令 {words[0]}（是否指 {near[0]}？）", f"no command {words[0]}: {near[0]}?"), 2
+            )
         words.insert(0, "build")
     try:
         status = app(args=words, standalone_mode=False, prog_name="fengong")

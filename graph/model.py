@@ -170,7 +170,8 @@ class Paragraph:
 class Provision:
     """The smallest headed or numbered unit with its own body: what is to be done.
 
-    ``key`` is the numbering path (``3.1.2``), unique in the plan. ``heading`` is the lead sentence or title without
+    ``key`` is the numbering path (``3.1.2``), unique in the plan. ``ordinal`` is its place in the order of the document,
+    in which sections and provisions are counted through together. ``heading`` is the lead sentence or title without
     number and final 。, ``text`` the whole body after it, the closing responsibility clause included.
     """
 

@@ -168,25 +168,24 @@ def _fill(
     build_store(quads, folder / STORE_FOLDER)
     store = load_quads(quads)
     say("写入表格", "writing the tables")
-    write_tables(store, folder / "tables")
+    write_tables(store, plans, folder / "tables")
     say("绘制网络", "drawing the networks")
     write_networks(store, plans, issues, folder)
     write_report(plans, issues, len(said) + len(beside), folder)
     return len(said) + len(beside)
 
 
-def write_tables(store: Store, folder: Path) -> None:
-    """Write the division of labour and other answers as CSV (UTF-8), the first as an Excel workbook too."""
+def write_tables(store: Store, plans: Sequence[Plan], folder: Path) -> None:
+    """Write the named answers as CSV (UTF-8), and the division of labour as an office prints it (Excel)."""
+    from graph.sheet import division_of_labour
     from graph.store import bind, library, run, write
 
     folder.mkdir()
+    (folder / "分工表.xlsx").write_bytes(division_of_labour(plans))
     for name in TABLES:
         result = run(store, bind(library().find(name)))
         with (folder / f"{name}.csv").open("wb") as stream:
             write(result, "csv", stream)
-        if name == "division-of-labour":
-            with (folder / "分工表.xlsx").open("wb") as stream:
-                write(result, "xlsx", stream)
 
 
 def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue], folder: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from graph.keys import document_key, place_key
-from graph.model import Clause, Outline, Place, Plan, Source
-from graph.resolve.bodies import find_bodies, make_issuers
+from graph.model import Clause, Issue, Outline, Place, Plan, Responsibility, Severity, Source
+from graph.resolve.bodies import alike_names, find_bodies, make_issuers
 from graph.resolve.names import find_tier, resolve_names
 from graph.resolve.places import resolve_place
 
@@ -30,7 +30,21 @@ def resolve(source: Source, outline: Outline, clauses: tuple[Clause, ...]) -> Pl
         publishers=publishers,
         responsibilities=responsibilities,
         bodies=find_bodies(responsibilities, place),
-        issues=(*source.issues, *outline.issues, *issues),
+        issues=(*source.issues, *outline.issues, *issues, *_alike(responsibilities, source.name)),
+    )
+
+
+def _alike(responsibilities: tuple[Responsibility, ...], source: str) -> tuple[Issue, ...]:
+    pairs = alike_names(duty.name for duty in responsibilities if not duty.generic)
+    return tuple(
+        Issue(
+            severity=Severity.NOTE,
+            rule="body.alike",
+            source=source,
+            zh=f"“{short}”与“{long}”疑似同一单位，未予合并，请核对。",
+            en=f"{short} and {long} may be one body; they were not merged.",
+        )
+        for short, long in pairs
     )
 
 

@@ -89,6 +89,29 @@ def _above(place: Place, tier: str) -> Place | None:
     return above[-1] if above else None
 
 
+def alike_names(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of names in one plan that may mean one body (县应急局, 县应急管理局): for a person to decide.
+
+    The shorter is the longer with characters left out, and both begin and end alike.
+    """
+    ordered = sorted(set(names), key=lambda name: (len(name), name))
+    return tuple(
+        (short, long)
+        for at, short in enumerate(ordered)
+        for long in ordered[at + 1 :]
+        if len(short) > 3
+        and 0 < len(long) - len(short) <= 6
+        and short[:2] == long[:2]
+        and short[-1] == long[-1]
+        and _left_out(short, long)
+    )
+
+
+def _left_out(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
 def find_bodies(responsibilities: Iterable[Responsibility], place: Place | None) -> dict[str, Body]:
     """Give the bodies that a plan names, by local name; two names never share a key."""
     bodies: dict[str, Body] = {}

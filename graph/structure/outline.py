@@ -170,8 +170,7 @@ class _Builder:
     """Turns nodes into sections and provisions and counts them through."""
 
     led: bool = False
-    sections: int = 0
-    provisions: int = 0
+    count: int = 0
 
     def units(self, nodes: Sequence[_Node], prefix: str, kind: Kind | None) -> Iterator[Section | Provision]:
         """Give the units of sibling nodes; keys are numbering paths, made unique where a number comes twice."""
@@ -193,8 +192,8 @@ class _Builder:
         return self._provision(key, node.number, node.heading, _together(node.body, node.loose), kind or above)
 
     def _section(self, node: _Node, key: str, above: Kind | None, leads: Sequence[int]) -> Section:
-        self.sections += 1
-        ordinal = self.sections
+        self.count += 1
+        ordinal = self.count
         heading = node.heading or node.body or Text()
         intro = node.body if node.heading else Text()
         kind = _section_kind(heading.value, above, node.amid_tasks)
@@ -223,14 +222,14 @@ class _Builder:
     def _provision(
         self, key: str, number: Number | None, heading: Text | None, text: Text, kind: Kind | None
     ) -> Provision:
-        self.provisions += 1
+        self.count += 1
         return Provision(
             key=key,
             number=number.marker if number else None,
             heading=heading,
             text=text,
             kind=kind or Kind.ACTION,
-            ordinal=self.provisions,
+            ordinal=self.count,
         )
 
     def headless(self, loose: Sequence[Paragraph]) -> Iterator[Provision]:

@@ -6,6 +6,7 @@ import pytest
 
 from graph.extract import extract
 from graph.model import Carrier, Responsibility
+from graph.resolve.bodies import alike_names
 from graph.resolve.names import find_tier, keeps_name, resolve_names, restore
 from tests.strategies import TIERS, document, plan, tree
 
@@ -168,3 +169,15 @@ def test_annex_row_hands_its_duties_to_the_unit_that_it_names() -> None:
     assert ("1.1", "县科协", "annex", "annex.1") in found
     assert ("1.1.1", "县科协", "inherited", "annex.1") in found
     assert not any(unit.startswith("1.2") for unit, *_ in found)
+
+
+@pytest.mark.parametrize(
+    ("names", "pairs"),
+    [
+        (("县应急局", "县应急管理局", "县科协"), (("县应急局", "县应急管理局"),)),
+        (("县教育局", "县体育局", "县教育和体育局"), (("县教育局", "县教育和体育局"),)),
+        (("县委宣传部", "县委组织部", "市教育局"), ()),
+    ],
+)
+def test_names_that_may_mean_one_body_are_told(names: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> None:
+    assert alike_names(names) == pairs

@@ -118,8 +118,8 @@ def test_ordinals_count_through() -> None:
     outline = tree(
         document("一、甲\n（一）办讲堂。每村两场。\n二、乙\n（一）办展览。每乡一次。\n（二）办竞赛。每校一次。\n")
     )
-    assert [p.ordinal for _, p in outline.provisions()] == [1, 2, 3]
-    assert [u.ordinal for _, u in outline.walk() if isinstance(u, Section)] == [1, 2]
+    assert [unit.ordinal for _, unit in outline.walk()] == [1, 2, 3, 4, 5]  # one order for sections and provisions
+    assert [p.ordinal for _, p in outline.provisions()] == [2, 4, 5]
 
 
 def test_contact_block_and_annex_title_are_no_provisions() -> None:
