@@ -25,6 +25,7 @@ _REST_OF_GENERIC = re.compile("(?:单位|部门|机构)(?!名)")
 _LONGEST_SENTENCE = 600
 # 按照各自职责分工抓好落实: a wording of its own for "each within its remit", however it goes on
 _REMIT = re.compile(r"(?:按|按照|依|依据|依照|根据|结合|在|于)[^、，,；;]{0,8}(?:职责|职能|分工)[^、，,；;]{0,14}$")
+_LEADS = re.compile("(?<=.)[（(](?:总?牵头(?:单位|部门)?|主办)[）)]$")  # 责任单位：县教育局（牵头）、县科协
 _JOINTLY = re.compile("会同|联合")
 # between the names and the word for their role: 甲局、乙局分别牵头, 各镇人民政府具体落实
 _ADVERB = re.compile(
@@ -57,14 +58,19 @@ def find_clauses(text: str) -> tuple[Found, ...]:
 
 
 def _sentences(text: str) -> Iterator[Found]:
-    """A sentence of nothing but names and their roles is a clause without bracket: 由甲局牵头，乙局配合。"""
-    begin = 0
+    """A sentence of nothing but names and their roles is a clause without bracket: 由甲局牵头，乙局配合。
+
+    So is each part of it between semicolons, but not a part that goes on with another sort of sentence.
+    """
+    begin, whole = 0, True
     for end in [*(m.start() for m in re.finditer("[。；;！\n]", text)), len(text)]:
+        whole = whole or text[begin - 1] not in "；;"
+        parties: tuple[Party, ...] = ()
         if 4 < end - begin <= _LONGEST_SENTENCE and any(c.text in text[begin:end] for c in role_cues("predicate")):
-            parties = read_clause(text, begin, end, bare=False, pure=True)
-            if parties:
-                yield Found(begin, end, parties)
-        begin = end + 1
+            parties = read_clause(text, begin, end, bare=False, pure=True) if whole else ()
+        if parties:
+            yield Found(begin, end, parties)
+        begin, whole = end + 1, bool(parties)
 
 
 def _groups(text: str) -> Iterator[tuple[int, int]]:
@@ -235,6 +241,11 @@ class _Reading:
                 at = match.end()
 
     def _party(self, member: Member) -> Party:
+        if mark := _LEADS.search(member.surface):
+            end = member.end - len(mark[0])
+            return Party(
+                begin=member.begin, end=end, surface=self.text[member.begin : end], role=Role.LEAD, rule="clause.lead"
+            )
         role = Role.COOPERATING if self.joined else Role.RESPONSIBLE
         rule = "clause.jointly" if self.joined else ""
         return Party(

@@ -42,16 +42,22 @@ _SET_UP = re.compile(
 _JOINTLY = re.compile("(?:会同|联合)")
 _BODY_GROUP = re.compile("(?:领导小组|委员会|指挥部|工作专班|联席会议|专班)(?:办公室)?$")
 _NAMED_BY_TIER = re.compile("[省市县区旗州盟](?!级|直|域|政府门户)|[镇乡](?![街村镇级域土])")
+_TREASURY = re.compile("[省市县区旗州盟]财政")  # 县财政将……列入预算: said for the bureau
 _SECTOR = re.compile("^[^、，。各有相县市区]{2,8}(?:部门|行政部门|主管部门)$")
 # 教育局要把……: without its tier a name counts only right before a strong word, and never 新格局、大局
-_WITHOUT_TIER = re.compile("[\u4e00-\u9fff]{2,7}(?<![格全大布结开])局|科协|妇联|总工会|团委")
+_WITHOUT_TIER = re.compile("[\u4e00-\u9fff]{2,7}(?<![格全大布结开])局|[\u4e00-\u9fff]{2,7}厅|科协|妇联|总工会|团委")
 _ALIAS = re.compile("[（(]以下[统简]?称[^（）()]*[）)]$")
 _OFFICE = re.compile(
     r"(?:^|(?<=[。；，\n]))(?P<body>[^，。；]{3,30}办公室)设在(?P<host>[^，。；]{2,20})(?=[，,](?:具体)?(?:负责|承担))"
 )
+# a member and its duty, each on a line of its own: 县教育局：负责中小学科学课。
+_OWNER = re.compile(
+    r"(?:^|\n)(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]+)?(?P<body>[^，,。；：:\n]{2,40})[：:。]"
+    r"(?=(?:主要|具体|牵头)?(?:负责|承担))"
+)
 _VERB_FIRST = re.compile("^(?:建立|健全|完善|加强|推动|强化|加大|实施|落实|开展|做好|深化|促进|形成|构建|成立)")
 _REST_OF_NAME = re.compile(
-    r"[\u4e00-\u9fff]{2,3}(?:室|部|局|办|处|科|队|组|站|所|院|厅)(?=[、，。；（(将要应把会负牵按根])"
+    r"(?!负责)[\u4e00-\u9fff]{2,3}(?:室|部|局|(?<![督承主协举])办|处|科|队|组|站|所|院|厅)(?=[、，。；（(将要应把会负牵按根])"
 )
 # 县委｜督查考核办, 县政府｜督查与绩效办公室: after a committee or government the name may be longer
 _REST_OF_OFFICE = re.compile(r"[^省市县区，。、]{2,8}?(?:室|部|局|办)(?=[、，。；（(将应要把会负牵按根])")
@@ -67,9 +73,15 @@ _GROUND = frozenset({"按照", "按", "根据", "依据", "结合"})
 def find_duties(text: str) -> tuple[Party, ...]:
     """Give the bodies that the sentences of a body text make responsible, in order, each place once."""
     found: dict[int, Party] = {}
-    for party in [*_set_up(text), *_named_by(text), *_subjects(text)]:
+    for party in [*_owners(text), *_set_up(text), *_named_by(text), *_subjects(text)]:
         found.setdefault(party.begin, party)
     return tuple(found[begin] for begin in sorted(found))
+
+
+def _owners(text: str) -> Iterator[Party]:
+    """The bodies that a list of duties names before a colon: 县科协：负责综合协调。"""
+    for match in _OWNER.finditer(text):
+        yield from _bodies(text, *match.span("body"), _role_after(text, match.end()), "cue.owner")
 
 
 def _set_up(text: str) -> Iterator[Party]:
@@ -164,7 +176,7 @@ def _role_after(text: str, at: int) -> Role:
         return Role.LEAD
     if re.match("为?(?:配合|协助|协同|参与|协办)", predicate) or re.search("(?:配合|协助)$", predicate):
         return Role.COOPERATING
-    if re.match("(?:要|应当?)?按照?(?:各自)?(?:职责|职能)[^，]{0,4}(?:分工)?", predicate) or re.match(
+    if re.match("(?:要|应当?)?按照?(?:各自)?(?:职责|职能|分工)[^，]{0,4}(?:分工)?", predicate) or re.match(
         "分别负责|共同", predicate
     ):
         return Role.SHARED
@@ -220,7 +232,7 @@ def _is_body(member: Member, members: Sequence[Member]) -> bool:
         return True
     if re.search("[“”《》：。，等]|的$", name):
         return False
-    if _BODY_GROUP.search(name):
+    if _BODY_GROUP.search(name) or _TREASURY.fullmatch(name):
         return True
     if not ends_as_name(name):
         return False
@@ -246,7 +258,8 @@ def _is_all_of_a_sort(name: str) -> bool:
         return False
     return bool(
         re.fullmatch(
-            r"各级[^，。；]{2,26}?(?:政府|党委|部门|单位|领导小组|领导小组办公室|科协|组织|机构|工会|学校|党校)", folded
+            r"各级[^，。；]{2,26}?(?:政府|党委|部门|单位|领导小组|领导小组办公室|科协|组织|机构|工会|学校|党校)",
+            folded,
         )
         or re.fullmatch(
             r"(?:各|全)[^，。；的]{1,20}?(?:部门|单位|政府|乡镇|街道|区县|县区|镇|乡|管委会|科协|\))", folded
@@ -257,7 +270,9 @@ def _is_all_of_a_sort(name: str) -> bool:
 
 @cache
 def _beginnings() -> tuple[str, ...]:
-    return tuple(b for b in name_parts("own-beginning") if b.startswith(("团", "共青团", "国网", "中共", "各")))
+    return tuple(
+        b for b in name_parts("own-beginning") if b.startswith(("团", "共青团", "国网", "国务院", "中国", "中共", "各"))
+    )
 
 
 @cache

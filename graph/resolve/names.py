@@ -17,11 +17,13 @@ from graph.numbering import fold
 from graph.vocabulary import name_parts
 
 _TIERS = "省市县区旗州盟"
-_PARTY_COMMITTEE = re.compile(r"^(?P<tier>[省市县区旗州盟])委(?=[^员])")
+_REGION = "自治区"  # the one tier whose prefix is a word: 自治区教育厅、科技厅, 自治区党委组织部、宣传部
+_PARTY_COMMITTEE = re.compile(r"^(?:(?P<tier>[省市县区旗州盟])委|自治区党委)(?=[^员])")
 _WITH_PLACE = re.compile(r"^[^省市县区旗]{2,7}(?:省|市|县|区|旗|州|盟)(?=.{2,})")
 _OUTSIDE_TIERS = re.compile("(?:镇|乡|街道|开发区|高新区|园区|新区|度假区|示范区|管理区|功能区|合作区|^中国)$")
 _LOWER = re.compile(
-    r"(?:街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区|(?:中小)?学校?|幼儿园|高校|医院)?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
+    r"(?:[县市区旗]{1,3}(?=\()|县市区|旗县区|街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区|(?:中小)?学校?|幼儿园|高校|医院)?"
+    r"(?:\([^()]{1,20}\))?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
 )
 _PLACE_STEM = re.compile("(?:.*(?:省|自治区|市|州|盟))?(.{2,}?)(?:自治县|自治州|自治区|自治旗|省|市|县|区|旗|州|盟)")
 _PLACE_ALONE = re.compile(r"[^省市县区旗各]{1,7}(?:自治)?(?:县|市|区|旗|镇|乡|街道)")
@@ -46,6 +48,8 @@ def find_tier(jurisdiction: str | None, clauses: Sequence[Clause]) -> str | None
         for party in clause.parties
         if _own_tier(party.surface) and not party.generic
     )
+    if jurisdiction and jurisdiction.endswith(_REGION):
+        return _REGION
     last = jurisdiction[-1] if jurisdiction and jurisdiction[-1] in _TIERS else None
     if jurisdiction and _OUTSIDE_TIERS.search(jurisdiction):
         own = jurisdiction[-1]
@@ -56,6 +60,8 @@ def find_tier(jurisdiction: str | None, clauses: Sequence[Clause]) -> str | None
 
 
 def _own_tier(name: str) -> bool:
+    if name.startswith(_REGION):
+        return True
     return name[0] in _TIERS and not name.startswith(_not_tiers()) and not _BRANCH.search(name)
 
 
@@ -73,7 +79,7 @@ def restore(surface: str, tier: str | None, before: Sequence[str]) -> tuple[str,
         return surface, None
     follows_party = (bool(before) and bool(_PARTY_COMMITTEE.match(before[-1]))) or _all_party_since(before)
     if surface.startswith(_parties()) and (_plain_party(surface) or follows_party):
-        return f"{tier}委{surface}", "elision.party"
+        return f"{tier}{'党委' if tier == _REGION else '委'}{surface}", "elision.party"
     carried = any(_own_tier(name) for name in before)
     return f"{tier}{surface}", "elision.carried" if carried else "elision.plan-tier"
 
@@ -96,7 +102,7 @@ def keeps_name(name: str) -> bool:
     """Tell whether a name needs no prefix: it shows its tier or place, or is a name of its own."""
     folded = fold(name)
     bare = re.sub(r"\([^()]*\)$", "", folded)
-    if name.startswith(_own_beginnings()) or bare.endswith(_GROUPS):
+    if name.startswith((_REGION, *_own_beginnings())) or bare.endswith(_GROUPS):
         return True
     if name[0] in _TIERS and not name.startswith(_lookalikes()):
         return True

@@ -17,6 +17,7 @@ _NUMBER_AFTER = re.compile(rf"[(]?({_DOCUMENT_NUMBER.pattern})")
 _ALIAS = re.compile(r"以下(?:统称|简称|称)[:：]?[“\"]?《?([^《》()（）”\"]{2,30})》?")
 _NEWSPAPER = re.compile("(?:日报|晚报|时报|早报|周报|商报|晨报|周刊|月刊|杂志|学报)$")
 _ENCLOSED_AFTER = re.compile("已|业经|经|现|印发|予以")
+_SORT = re.compile("(?:规划|计划|行动|实施)?(?:纲要|方案|规划|计划|意见|通知)")
 _NESTING = re.compile("[《》〈〉<>]")
 _BASIS = re.compile("根据|依据|按照|遵照")
 
@@ -45,8 +46,13 @@ def find_citations(parts: Parts, outline: Outline) -> tuple[Citation, ...]:
 
 
 def _is_alias(citation: Citation, found: dict[str, Citation]) -> bool:
-    """A short title without number that ends a longer cited one is its alias (《科学素质纲要》, 《纲要》)."""
+    """A short title without number that ends a longer cited one is its alias (《科学素质纲要》, 《纲要》).
+
+    One that is nothing but the word for its sort (省、市《实施方案》) names no document.
+    """
     bare = _bare(citation.title)
+    if not citation.number and _SORT.fullmatch(bare):
+        return True
     if citation.number or len(bare) > 8 or not re.search("(?:纲要|方案|规划|意见|办法|通知|条例|计划)$", bare):
         return False
     return any(other != bare and len(other) > len(bare) and _is_subsequence(bare, other) for other in found)

@@ -17,6 +17,10 @@ _STAGE = re.compile("第[一二三四五六]阶段|[^，。]{2,6}阶段")
 _SENTENCE_MARK = re.compile(
     r"\d+(?:\.\d+)?%|^到?\d{4}年|[:：](?!$)|^(?:为|根据|按照|依据)[^，,]{4,}[，,]|(?<!不)是(?!非)"
 )
+# 县科协：负责综合协调: who is before the stop is the subject of what follows, and no title
+_OWNER = re.compile(
+    r"[^，,。；;：:\s]{1,39}[局委办部厅会协联社院校室心府道镇乡队站处）)][：:。](?:主要|具体|牵头)?(?:负责|承担)"
+)
 _FULL_STOP = re.compile("[。！？；;]")
 _SPACED_TITLE = re.compile(r"[【\[]([^】\]]{2,20})[】\]]")
 _CLAUSE_OPENER = re.compile(r"[（(【\[]")
@@ -35,9 +39,13 @@ def split_heading(text: Text, bold: int = 0) -> tuple[Text | None, Text]:
     if 1 < bold <= _LONGEST_HEADING + 15:
         begin = bold + len(text.value[bold:]) - len(text.value[bold:].lstrip("。：: "))
         return trim(text.cut(0, bold)), text.cut(begin)
+    if is_owned(text.value):
+        return None, text
     if match := _SPACED_TITLE.match(text.value):
         return text.cut(match.start(1), match.end(1)), text.cut(match.end())
     end = _lead_end(text.value)
+    if end is not None and text.value[end : end + 1] in "；;" and "。" in text.value[end:]:
+        return None, text  # two halves of one sentence
     if end is None:
         return (trim(text), Text()) if is_title(text.value) else (None, text)
     lead = text.value[:end]
@@ -45,6 +53,11 @@ def split_heading(text: Text, bold: int = 0) -> tuple[Text | None, Text]:
         return None, text
     body = text.cut(end + (text.value[end : end + 1] in "。：:；;")) if end < len(text) else Text()
     return trim(text.cut(0, end)), body.strip()
+
+
+def is_owned(text: str) -> bool:
+    """Tell whether a paragraph says the duty of one body in a list of them: 县科协：负责综合协调."""
+    return bool(_OWNER.match(text))
 
 
 def _lead_end(text: str) -> int | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph.model import Kind, Paragraph, Provision, Section, Text
 from graph.numbering import Number, Style, find_number
-from graph.structure.headings import find_kind, is_lead, is_title, split_heading, trim
+from graph.structure.headings import find_kind, is_lead, is_owned, is_title, split_heading, trim
 
 _LONGEST_BARE_TITLE = 25
 _BELOW_HAN, _BESIDE_HAN, _ABOVE_ALL = 3.5, 3.0, -0.9  # depths of unnumbered Markdown headings
@@ -126,6 +126,7 @@ def _raise_duties(node: _Node) -> None:
     """
     for child in node.children:
         _raise_duties(child)
+    _raise_labelled(node)
     *before, last = node.children or (node,)
     if not before or last.children or any(item.children or _has_duty(item) for item in before):
         return
@@ -135,6 +136,16 @@ def _raise_duties(node: _Node) -> None:
     if last.number and last.number.style >= Style.ARABIC:
         node.loose += last.loose[at:]
         del last.loose[at:]
+
+
+def _raise_labelled(node: _Node) -> None:
+    """3．责任单位：…… beside 1．主要任务：…… and 2．措施：…… is the clause of the unit which they divide."""
+    if not any(_LABEL.match(item.whole.value) for item in node.children):
+        return
+    clauses = [item for item in node.children if not item.children and _DIVISION.match(item.whole.value)]
+    for item in clauses:
+        node.loose += [Paragraph(text=item.whole), *item.loose]
+        node.children.remove(item)
 
 
 def _has_duty(node: _Node) -> bool:
@@ -277,11 +288,14 @@ def _section_kind(heading: str, above: Kind | None, amid_tasks: bool) -> Kind:
 def _leads(loose: Sequence[Paragraph], has_children: bool, led: bool) -> list[int]:
     """Give the places of the paragraphs that open a provision by a lead sentence.
 
-    One alone is the beginning of ordinary prose; two in a section, or one that is set in bold, are a layout. Where
+    A list of bodies each with its duty (县科协：负责……) has one provision a body. A lead alone is the beginning of ordinary prose; two in a section, or one that is set in bold, are a layout. Where
     the document is ``led`` (the layout of its other sections), one after an introduction of another form counts too.
     """
     if has_children:
         return []
+    owned = [i for i, p in enumerate(loose) if is_owned(p.text.value)]
+    if len(owned) > 2:
+        return owned
     leads = [i for i, p in enumerate(loose) if p.bold > 1 or is_lead(p.text.value)]
     if any(loose[i].bold > 1 for i in leads):
         return leads

@@ -88,6 +88,22 @@ def test_lead_sentences_open_provisions() -> None:
     assert [key for key, _, _ in shape(body)] == ["S1", "P1.p1", "P1.p2"]
 
 
+def test_list_of_bodies_with_their_duties() -> None:
+    body = "一、部门职责\n县科协：负责日常工作。\n县教育局：负责中小学科学课。\n县财政局：负责科普经费。\n"
+    assert [key for key, _, _ in shape(body)] == ["S1", "P1.p1", "P1.p2", "P1.p3"]
+
+
+def test_numbered_clause_beside_task_and_measures_is_that_of_the_section() -> None:
+    section = tree(
+        document(
+            "一、农民行动\n1.主要任务：办好讲堂。\n2.工作措施：每村两场。\n3.责任单位：县科协牵头，县教育局配合。\n"
+        )
+    ).children[0]
+    assert isinstance(section, Section)
+    assert section.text.value == "责任单位：县科协牵头，县教育局配合。"
+    assert [child.key for child in section.children] == ["1.1", "1.2"]
+
+
 def test_two_sentences_of_prose_are_one_provision() -> None:
     body = "一、指导思想\n以服务群众为中心，建设覆盖城乡的科普网络，让群众在家门口看展览。\n各乡镇结合实际，把科普纳入日常工作，把设施用起来，把队伍带起来。\n"
     assert len(shape(body)) == 2
@@ -141,6 +157,8 @@ def text(value: str) -> Text:
         ("【完善机制】每季度会商一次。", "完善机制", "每季度会商一次。"),
         ("建设实体场馆（县科协负责）", "建设实体场馆", "（县科协负责）"),
         ("总体要求", "总体要求", ""),
+        ("县委组织部：负责把科普列入干部培训。", None, "县委组织部：负责把科普列入干部培训。"),
+        ("县科协要加强协调；县教育局要抓好课堂。", None, "县科协要加强协调；县教育局要抓好课堂。"),
         (
             "到2025年，具备科学素质的居民超过15%。其后逐年提高。",
             None,
@@ -166,7 +184,7 @@ def test_bold_lead_is_a_heading_whatever_it_says() -> None:
     ("heading", "kind"),
     [
         ("指导思想", Kind.PRINCIPLE), ("基本原则", Kind.PRINCIPLE), ("总体要求", Kind.PRINCIPLE), ("背景和意义", Kind.PRINCIPLE),
-        ("工作目标", Kind.GOAL), ("目标任务", Kind.GOAL), ("到2025年的发展目标", Kind.GOAL),
+        ("工作目标", Kind.GOAL), ("目标任务", Kind.GOAL), ("目标要求", Kind.GOAL), ("到2025年的发展目标", Kind.GOAL),
         ("青少年科学素质提升行动", Kind.ACTION), ("重点任务", Kind.ACTION), ("主要任务及分工", Kind.ACTION),
         ("科普基础设施建设工程", Kind.PROJECT), ("重点工程", Kind.PROJECT),
         ("保障措施", Kind.SAFEGUARD), ("组织实施", Kind.SAFEGUARD), ("加强组织领导", Kind.SAFEGUARD), ("工作要求", Kind.SAFEGUARD),
