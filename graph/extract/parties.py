@@ -160,6 +160,8 @@ def is_generic(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     folded = fold(text)
+    if is_collective(text) and not folded.startswith("各级"):
+        return False
     if _generic_pattern().fullmatch(folded) or re.fullmatch("各[^、，各]{2,8}(?:部门|企业|机构)", folded):
         return True
     if _MEMBERS.search(folded):
@@ -171,7 +173,7 @@ def is_generic(text: str) -> bool:
 def _collective_pattern() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, name_parts("collective")))
     return re.compile(
-        rf"各(?:[^、，。]{{0,8}}?)(?:{heads}|地(?=\())(?:\([^()]{{1,20}}\))?(?:(?:人民政府|办事处|管委会)(?:\([^()]{{1,20}}\))?)?"
+        rf"各(?:[^、，。]{{0,8}}?)(?:{heads}|地(?=\())(?:\([^()]{{1,20}}\))?(?:(?:人民政府|政府|办事处|管委会)(?:\([^()]{{1,20}}\))?)?"
     )
 
 

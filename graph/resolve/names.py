@@ -24,6 +24,7 @@ _OUTSIDE_TIERS = re.compile("(?:镇|乡|街道|开发区|高新区|园区|新区
 _LOWER = re.compile(
     r"(?:[县市区旗]{1,3}(?=\()|县市区|旗县区|街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区|(?:中小)?学校?|幼儿园|高校|医院)?"
     r"(?:\([^()]{1,20}\))?(?:办事处|人民政府|政府|管委会)?(?:\([^()]{1,20}\))?"
+    r"|(?:市|县|区|旗|州|盟|县级市|设区市)(?:人民政府|政府|行政公署)?"  # 各市、县人民政府 is 各市 and 各县人民政府
 )
 _PLACE_STEM = re.compile("(?:.*(?:省|自治区|市|州|盟))?(.{2,}?)(?:自治县|自治州|自治区|自治旗|省|市|县|区|旗|州|盟)")
 _PLACE_ALONE = re.compile(r"[^省市县区旗各]{1,7}(?:自治)?(?:县|市|区|旗|镇|乡|街道)")
@@ -73,7 +74,7 @@ def restore(surface: str, tier: str | None, before: Sequence[str]) -> tuple[str,
         tier: the prefix of the plan's own bodies; None if it is not known.
         before: the surfaces that stand before it in the same clause.
     """
-    if before and before[-1].startswith("各") and _LOWER.fullmatch(fold(surface)):
+    if before and before[-1].startswith("各") and surface[0] != tier and _LOWER.fullmatch(fold(surface)):
         return f"各{surface}", "elision.each"
     if tier is None or keeps_name(surface):
         return surface, None

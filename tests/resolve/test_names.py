@@ -187,3 +187,16 @@ def test_annex_row_hands_its_duties_to_the_unit_that_it_names() -> None:
 )
 def test_names_that_may_mean_one_body_are_told(names: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> None:
     assert alike_names(names) == pairs
+
+
+@pytest.mark.parametrize(
+    ("surface", "tier", "name"),
+    [
+        ("县人民政府", "省", "各县人民政府"),
+        ("县级市", "市", "各县级市"),
+        ("县政府", "县", "县政府"),
+        ("市人民政府", "市", "市人民政府"),
+    ],
+)
+def test_each_carries_over_to_lower_tiers_only(surface: str, tier: str, name: str) -> None:
+    assert restore(surface, tier, ["各市"])[0] == name
