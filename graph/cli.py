@@ -225,6 +225,6 @@ def _tell_build(issues: Sequence[object], plans: int, statements: int, out: Path
             name = "" if issue.source in issue.zh else f"{issue.source}: "
             sys.stderr.write(f"{word}  {printable(name + issue.zh)} {printable(issue.en)}\n")
     sys.stderr.write(
-        f"完成：{plans} 份方案，{statements} 条陈述 → {out}/index.html（报告 report.md）\n"
-        f"Done: {plans} plans, {statements} statements → {out}/index.html (report in report.md)\n"
+        f"完成：{plans} 份方案，{statements} 条陈述 → {out}/index.html（报告 report.html）\n"
+        f"Done: {plans} plans, {statements} statements → {out}/index.html (report in report.html)\n"
     )

@@ -15,9 +15,8 @@ def plan_card(plan: Plan, issues: Sequence[Issue]) -> PlanCard:
     meta = plan.outline.metadata
     provisions = [provision.key for _, provision in plan.outline.provisions()]
     answered = {duty.unit for duty in plan.responsibilities}
-    top = Counter(
-        duty.name for duty in plan.responsibilities if not duty.generic and duty.carrier is not Carrier.INHERITED
-    )
+    named = {duty.unit for duty in plan.responsibilities if not duty.generic}
+    top = _ranked(plan)
     return PlanCard(
         key=plan.key,
         title=meta.title,
@@ -29,12 +28,38 @@ def plan_card(plan: Plan, issues: Sequence[Issue]) -> PlanCard:
         place=" ".join(p.name for p in (*plan.place.within, plan.place)) if plan.place else None,
         source=plan.source.name,
         provisions=len(provisions),
-        with_responsibility=sum(key in answered for key in provisions),
+        with_responsibility=sum(key in named for key in provisions),
+        vague=sum(key in answered and key not in named for key in provisions),
         bodies=len({duty.name for duty in plan.responsibilities if not duty.generic}),
-        top_bodies=tuple(sorted(top.items(), key=lambda item: (-item[1], item[0]))[:5]),
+        top_bodies=top[:5],
+        all_bodies=tuple(name for name, _ in top),
+        other_names=_other_names(plan, {name for name, _ in top}),
         carriers=tuple(sorted(Counter(str(duty.carrier) for duty in plan.responsibilities).items())),
         issues=sum(issue.source == plan.source.name and issue.severity is not Severity.NOTE for issue in issues),
     )
+
+
+def _ranked(plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Local names with the number of units that name them: two roles in one unit count once, inherited duties never."""
+    pairs = {
+        (duty.unit, duty.name)
+        for duty in plan.responsibilities
+        if not duty.generic and duty.carrier is not Carrier.INHERITED
+    }
+    counts = Counter(name for _, name in pairs)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _other_names(plan: Plan, local: set[str]) -> tuple[tuple[str, str], ...]:
+    """Names with the place in them, each with the local name of its body: 昌乐县科协 is 县科协."""
+    pairs = {
+        (other, name)
+        for name, body in plan.bodies.items()
+        if name in local
+        for other in (body.name, body.label, *body.aliases)
+        if other != name
+    }
+    return tuple(sorted(pairs))
 
 
 def build_card(plans: Sequence[Plan], issues: Sequence[Issue]) -> BuildCard:
@@ -56,7 +81,8 @@ def build_card(plans: Sequence[Plan], issues: Sequence[Issue]) -> BuildCard:
                 zh="未写明责任单位的条款",
                 en="provisions without a responsible body",
             ),
-            Link(href="report.md", zh="构建报告", en="report"),
+            Link(href="report.html", zh="构建报告", en="report"),
+            Link(href="report.md", zh="报告（Markdown）", en="report (Markdown)"),
             Link(href="graph.ttl", zh="图谱（Turtle）", en="graph (Turtle)"),
             Link(href="graph.nq", zh="图谱（N-Quads）", en="graph (N-Quads)"),
         ),

@@ -160,6 +160,7 @@ def _fill(
     from graph.rdf import BASE, join_quads, to_nquads, to_turtle
     from graph.report import write_report
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
+    from graph.visualise import report_page
 
     said, beside = join_quads(plans, facts, __version__, base or BASE)
     quads = to_nquads((*said, *beside))
@@ -172,6 +173,8 @@ def _fill(
     say("绘制网络", "drawing the networks")
     write_networks(store, plans, issues, folder)
     write_report(plans, issues, len(said) + len(beside), folder)
+    page = report_page((folder / "report.md").read_text(encoding="utf-8"), build=f"Fengong {__version__}")
+    (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
     return len(said) + len(beside)
 
 

@@ -1,4 +1,7 @@
-"""Takes the plans and issues of a build, gives ``report.md`` for people and ``report.json`` for programs."""
+"""Takes the plans and issues of a build, gives ``report.md`` for people and ``report.json`` for programs.
+
+``graph.visualise.report_page`` makes ``report.html`` of the former: the same words for whoever opens it in a browser.
+"""
 
 from __future__ import annotations
 
@@ -118,24 +121,26 @@ def _responsibility_lines(plan: Plan) -> Iterator[str]:
     provisions = [(above, p) for above, p in plan.outline.provisions()]
     answered = {duty.unit for duty in plan.responsibilities}
     silent = [(above, p) for above, p in provisions if p.key not in answered]
-    yield f"条款 {len(provisions)} 条，其中 {len(provisions) - len(silent)} 条有责任单位，{len(silent)} 条没有写明。  "
-    yield f"{len(provisions)} provisions: {len(provisions) - len(silent)} name a responsible body, {len(silent)} do not.\n"
     named = {duty.unit for duty in plan.responsibilities if not duty.generic}
-    vague = sum(p.key in answered and p.key not in named for _, p in provisions)
-    if vague:
-        yield f"其中 {vague} 条只有泛指（有关部门等）。 Of these, {vague} name only a generic party.\n"
+    clear = sum(p.key in named for _, p in provisions)
+    vague = len(provisions) - len(silent) - clear
+    some, some_en = (
+        (f"{vague} 条只有泛指（有关部门等），", f"{vague} name only a generic party, ") if vague else ("", "")
+    )
+    yield f"条款 {len(provisions)} 条：{clear} 条写明责任单位，{some}{len(silent)} 条未写明。  "
+    yield f"{len(provisions)} provisions: {clear} name who answers, {some_en}{len(silent)} name nobody.\n"
     counts = Counter(duty.carrier for duty in plan.responsibilities)
     for carrier, (zh, en) in _CARRIERS.items():
         if counts[carrier]:
-            yield f"- {zh} {en}：{counts[carrier]}"
+            yield f"- {zh} {en}：{counts[carrier]} 处 statements"
     restored = sum(d.restored and d.carrier is not Carrier.INHERITED for d in plan.responsibilities)
     if restored:
-        yield f"- 其中补全了省略前缀的单位名称 names whose elided prefix was restored：{restored}"
+        yield f"- 其中补全了省略前缀的单位名称 names whose elided prefix was restored：{restored} 处"
     yield ""
     if silent:
-        yield "<details><summary>没有写明责任单位的条款 · Provisions without a responsible body</summary>\n"
+        yield "### 没有写明责任单位的条款 · Provisions without a responsible body\n"
         for above, p in silent:
             path = " / ".join(f"{s.number or ''}{s.heading.value}" for s in above)
             name = p.heading.value if p.heading else f"{p.text.value[:24]}……"
             yield f"- {path} / {p.number or ''}{name}"
-        yield "\n</details>\n"
+        yield ""

@@ -29,7 +29,9 @@ function say(id, zh, en) {
 function showCounts() {
   const least = data.steps[state.step], all = shown.candidates, now = shown.edges.size;
   say("weight-note", `显示 ${now} / ${all} 条连线（强度 ≥ ${least.toFixed(2)}）`, `${now} of ${all} lines shown (strength ≥ ${least.toFixed(2)})`);
-  say("caption", `${now} / ${all} 条连线${now < all ? " · 较弱的联系已隐去" : ""}`, `${now} of ${all} lines${now < all ? " · weaker ties hidden" : ""}`);
+  const why = hiddenByRole(data.edges) ? [" · 责任方式未全选", " · not all roles are ticked"] : now < all ? [" · 较弱的联系已隐去", " · weaker ties hidden"] : ["", ""];
+  say("caption", `${now} / ${all} 条连线${why[0]}`, `${now} of ${all} lines${why[1]}`);
+  byId("role-hint").replaceChildren(...(allRoles() ? [] : roleHint()));
   if (state.step === firstStep && firstStep > 0 && allRoles()) {
     say("weight-hint", "初始视图只留较强的联系，平均每个单位不超过三条；向左拖动可看全部。",
       "The first view keeps the stronger ties, at most three a body on average; drag to the left for all.");

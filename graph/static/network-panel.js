@@ -88,6 +88,12 @@ function unitCard(at, chosen, weighted) {
       el("p", { class: "iri" }, el("code", {}, unit.iri))));
 }
 
+/* What a chosen body leads comes first, the rest in the order of the text. */
+function inOrder(units, chosen) {
+  const behind = at => chosen.length > 1 || !state.roles.has(0) || !data.units[at].roles.get(chosen[0]).has(0) ? 1 : 0;
+  return units.sort((a, b) => behind(a) - behind(b) || data.units[a].ordinal - data.units[b].ordinal || a - b);
+}
+
 function unitsByPlan(units, chosen, weighted) {
   const groups = new Map();
   for (const at of units) {
@@ -96,7 +102,7 @@ function unitsByPlan(units, chosen, weighted) {
   }
   return [...groups.keys()].sort((a, b) => a - b).map(plan => el("section", { class: "plan" },
     el("h3", {}, data.plans[plan].title, data.plans[plan].number ? el("small", {}, data.plans[plan].number) : null),
-    groups.get(plan).sort((a, b) => data.units[a].ordinal - data.units[b].ordinal || a - b).map(at => unitCard(at, chosen, weighted))));
+    inOrder(groups.get(plan), chosen).map(at => unitCard(at, chosen, weighted))));
 }
 
 function closeButton() {
@@ -106,7 +112,7 @@ function closeButton() {
 function partners(node) {
   const ties = [...shown.edges].filter(([id]) => data.edges[id].from === node || data.edges[id].to === node)
     .sort((a, b) => b[1].weight - a[1].weight || a[0] - b[0]);
-  if (!ties.length) return el("p", { class: "hint" }, both("当前视图中没有连线；可将联系强度调低。", "No line in this view; try a lower strength."));
+  if (!ties.length) return noPartners(data.edges.filter(edge => edge.from === node || edge.to === node));
   return el("ul", { class: "partners" }, ties.map(([id, now]) => {
     const other = data.edges[id].from === node ? data.edges[id].to : data.edges[id].from;
     return el("li", {}, el("button", { type: "button", class: "link", on: { click: () => select({ edge: id }) } },
@@ -114,10 +120,47 @@ function partners(node) {
   }));
 }
 
+function noPartners(edges) {
+  if (!edges.length) return el("p", { class: "hint" }, both("它的条款都由它单独负责，没有伙伴。", "It answers for its provisions alone, without partners."));
+  if (hiddenByRole(edges)) return el("p", { class: "hint" }, roleHint());
+  return el("p", { class: "hint" }, both("当前视图中没有连线；可将联系强度调低。", "No line in this view; try a lower strength."));
+}
+
+/* Why lines are missing while some roles are left out, and the way back. */
+function roleHint() {
+  const names = column => [...state.roles].sort().map(role => data.roles[role][column]);
+  const zh = state.roles.size ? `当前只看“${names(1).join("、")}”` : "当前没有勾选任何责任方式";
+  const en = state.roles.size ? `Only “${names(2).join("”, “")}” is looked at` : "No role is ticked";
+  return [both(`${zh}，同一条款中的其他单位未计入；勾选其他方式可看到他们。`,
+    `${en}: the other bodies of a provision are not counted; tick more roles to see them.`), " ",
+    el("button", { type: "button", class: "button all-roles", on: { click: () => change({ roles: new Set(data.roles.keys()) }) } },
+      both("显示全部方式", "Show all roles"))];
+}
+
+/* The roles of the chosen body, each a button that leaves only its provisions in that role; pressed again, all. */
+function roleChips(at, units) {
+  return data.roles.map(([key, zh, en], role) => {
+    const count = state.roles.has(role) ? units.filter(index => data.units[index].roles.get(at).has(role)).length : 0;
+    const turn = () => {
+      change({ own: state.own === role ? null : role });
+      byId("panel").querySelector(`[data-own="${key}"]`).focus();
+    };
+    return count ? el("button", { type: "button", class: "own role-" + key, "data-own": key, "aria-pressed": String(state.own === role),
+      on: { click: turn } }, both(zh, en), ` ${count}`) : null;
+  });
+}
+
+function duties(units, own) {
+  if (own.length === units.length) return [`${units.length} 项职责`, `${units.length} duties`];
+  const [, zh, en] = data.roles[state.own];
+  return [`${own.length} 项${zh}（共 ${units.length} 项职责）`, `${en} in ${own.length} of ${units.length} duties`];
+}
+
 function nodePanel(at) {
   const node = data.nodes[at];
   const units = data.units.map((_, index) => index).filter(index => takesPart(data.units[index], at));
-  const counts = data.roles.map((_, role) => units.filter(index => data.units[index].roles.get(at).has(role)).length);
+  const own = state.own === null ? units : units.filter(index => data.units[index].roles.get(at).has(state.own));
+  const [count, countEn] = duties(units, own);
   const [zh, en] = data.sorts[node.sort];
   return [
     closeButton(),
@@ -125,11 +168,11 @@ function nodePanel(at) {
     el("p", { class: "full" }, node.full.filter(name => name !== node.label).join("、"),
       node.names.length ? both(`（又作：${node.names.join("、")}）`, ` (also: ${node.names.join(", ")})`) : null),
     node.places > 1 ? el("p", { class: "hint" }, both(`${node.places} 个地方的同名单位合为一个点。`, `Bodies of ${node.places} places share this name and this node.`)) : null,
-    el("p", { class: "facts" }, both(`${zh} · ${units.length} 项职责 · 共有 ${node.degree} 个伙伴 · 联系强度合计 ${node.strength.toFixed(2)}`,
-      `${en} · ${units.length} duties · ${node.degree} partners in all · total strength ${node.strength.toFixed(2)}`)),
-    el("p", { class: "facts" }, counts.map((count, role) => count ? [roleTag(role), ` ${count}　`] : null).flat()),
+    el("p", { class: "facts" }, both(`${zh} · ${count} · 共有 ${node.degree} 个伙伴 · 联系强度合计 ${node.strength.toFixed(2)}`,
+      `${en} · ${countEn} · ${node.degree} partners in all · total strength ${node.strength.toFixed(2)}`)),
+    el("div", { class: "facts owns", role: "group", "aria-label": "按责任方式筛选它的条款 Filter its provisions by role" }, roleChips(at, units)),
     el("details", { open: true }, el("summary", {}, both("当前视图中的伙伴", "Partners in this view")), partners(at)),
-    unitsByPlan(units, [at], false),
+    unitsByPlan(own, [at], false),
   ];
 }
 

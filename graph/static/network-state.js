@@ -2,7 +2,8 @@
 
 const data = JSON.parse(byId("network-data").textContent);
 
-const state = { step: 0, roles: new Set(), isolated: false, strongest: true, view: "graph", selected: null, hover: null };
+/* `own` narrows the list of the chosen body to what it does in one role; lines and partners do not heed it. */
+const state = { step: 0, roles: new Set(), isolated: false, strongest: true, view: "graph", selected: null, own: null, hover: null };
 
 /* Whoever draws or lists registers here and is told when the choices or the selection changed. */
 const listeners = [];
@@ -33,6 +34,11 @@ function weigh(edge) {
   const units = edge.units.filter(at => takesPart(data.units[at], edge.from) && takesPart(data.units[at], edge.to));
   const sum = units.reduce((total, at) => total + 1 / (data.units[at].roles.size - 1), 0);
   return { weight: Math.round(sum * 1e6) / 1e6, units };
+}
+
+/* The chosen roles can take every line from a body whose duties have others in them; the slider is not to blame then. */
+function hiddenByRole(edges) {
+  return !allRoles() && edges.length > 0 && edges.every(edge => !weigh(edge).units.length);
 }
 
 const shown = { edges: new Map(), nodes: new Set(), candidates: 0, present: new Set() };
@@ -89,6 +95,7 @@ function saveState() {
     k: state.strongest ? "" : "0",
     v: state.view === "graph" ? "" : state.view,
     s: selected,
+    o: state.own === null ? "" : data.roles[state.own][0],
     l: document.documentElement.dataset.lang === "zh" ? "" : document.documentElement.dataset.lang,
   });
 }
@@ -105,12 +112,15 @@ function loadState() {
   state.strongest = hash.get("k") !== "0";
   state.view = hash.get("v") === "tables" ? "tables" : "graph";
   state.selected = findSelected(hash.get("s"));
+  const own = data.roles.findIndex(role => role[0] === hash.get("o")), node = state.selected ? state.selected.node : null;
+  state.own = data.units.some(unit => unit.roles.has(node) && unit.roles.get(node).has(own)) ? own : null;
   setLanguage(hash.get("l"));
 }
 
 function findSelected(text) {
   if (!text) return null;
-  const node = data.nodes.findIndex(candidate => candidate.label === text);
+  const exact = data.nodes.findIndex(candidate => candidate.label === text);
+  const node = exact >= 0 ? exact : data.nodes.findIndex(candidate => [...candidate.full, ...candidate.names].includes(text));
   if (node >= 0) return { node };
   const edge = data.edges.findIndex(e => text === data.nodes[e.from].label + "~" + data.nodes[e.to].label);
   return edge >= 0 ? { edge } : null;
@@ -118,11 +128,12 @@ function findSelected(text) {
 
 /* One way for every change: choices first, then what follows, then all who show it. */
 function change(choices) {
-  Object.assign(state, choices);
+  Object.assign(state, "selected" in choices ? { own: null } : {}, choices);
   state.hover = null;
   recompute();
   const at = state.selected;
   if (at && at.edge !== undefined && !shown.edges.has(at.edge) && !("selected" in choices)) state.selected = null;
+  if (!state.selected || state.selected.node === undefined || !state.roles.has(state.own)) state.own = null;
   for (const listener of listeners) listener();
   saveState();
 }

@@ -5,6 +5,7 @@ It says of each plan how its text states responsibility, so that silence is seen
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,9 +29,13 @@ class Link:
 class PlanCard:
     """What the index page says of a plan.
 
-    ``carriers`` counts responsibilities by where they are written (clause, annex, cue, inherited), ``top_bodies`` are
-    local names with the number of provisions they answer for. ``issues`` counts remarks of the report. Dates and
-    periods are given as they shall be read (``2022-06-03``, ``2021—2025``); ``None`` is *unknown*.
+    Of the ``provisions``, ``with_responsibility`` name a body that can be told and ``vague`` only a party without
+    identity (有关部门). ``carriers`` counts responsibilities by where they are written (clause, annex, cue, inherited),
+    ``top_bodies`` are local names with the number of units that name them, ``all_bodies`` the local names
+    of all, the most often named first, ``other_names`` their names with the place in them, each with the local one.
+    ``issues`` counts remarks of the report, ``links`` are further
+    files of the plan. Dates and periods are given as they shall be read (``2022-06-03``, ``2021—2025``); ``None`` is
+    *unknown*.
     """
 
     key: str
@@ -44,16 +49,19 @@ class PlanCard:
     source: str | None = None
     provisions: int = 0
     with_responsibility: int = 0
+    vague: int = 0
     bodies: int = 0
     top_bodies: tuple[tuple[str, int], ...] = ()
+    all_bodies: tuple[str, ...] = ()
+    other_names: tuple[tuple[str, str], ...] = ()
     carriers: tuple[tuple[str, int], ...] = ()
     issues: int = 0
     links: tuple[Link, ...] = ()
 
     @property
     def without_responsibility(self) -> int:
-        """Provisions that name no responsible body."""
-        return self.provisions - self.with_responsibility
+        """Provisions that name nobody, not even a party without identity."""
+        return self.provisions - self.with_responsibility - self.vague
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +81,30 @@ def index_page(plans: Sequence[PlanCard], build: BuildCard) -> str:
     """Give the index page as HTML text (write it as UTF-8); cards stand in the order given. Same input, same bytes."""
     style = "\n".join(asset(f"static/{name}") for name in STYLES)
     names = {key: (zh, en) for key, zh, en in CARRIERS}
-    cards = [{"plan": plan, "stated": _stated(plan, names), "search": _search(plan)} for plan in plans]
+    cards = [_card(plan, names) for plan in plans]
     context: dict[str, object] = {
         "build": build,
         "cards": cards,
         "provisions": sum(plan.provisions for plan in plans),
         "stated": sum(plan.with_responsibility for plan in plans),
+        "vague": sum(plan.vague for plan in plans),
+        "unstated": sum(plan.without_responsibility for plan in plans),
         "silent": sum(1 for plan in plans if not plan.bodies),
     }
     return render("index.html", context, style=style, script=wrap(*SCRIPTS), data={})
+
+
+def _card(plan: PlanCard, names: dict[str, tuple[str, str]]) -> dict[str, object]:
+    bodies = {name: [name] for name in (*(name for name, _ in plan.top_bodies), *plan.all_bodies)}
+    for other, name in plan.other_names:
+        bodies.setdefault(name, [name]).append(other)
+    return {
+        "plan": plan,
+        "stated": _stated(plan, names),
+        "statements": sum(count for _, count in plan.carriers),
+        "search": _search(plan),
+        "bodies": json.dumps(list(bodies.values()), ensure_ascii=False),
+    }
 
 
 def _stated(plan: PlanCard, names: dict[str, tuple[str, str]]) -> list[tuple[str, str, str, int]]:
@@ -92,4 +115,4 @@ def _stated(plan: PlanCard, names: dict[str, tuple[str, str]]) -> list[tuple[str
 
 def _search(plan: PlanCard) -> str:
     words = (plan.title, plan.number, plan.issuer, plan.place, plan.period, plan.issued, plan.key, plan.source)
-    return " ".join((*(word for word in words if word), *(name for name, _ in plan.top_bodies))).lower()
+    return " ".join(word for word in words if word).lower()

@@ -160,6 +160,71 @@ def test_roles_filter_lines_and_bodies(open_page: Open, plan_page: Path) -> None
     assert page.locator("#nothing").is_hidden()
 
 
+def test_role_chips_narrow_the_provisions_of_the_chosen_body(open_page: Open, plan_page: Path) -> None:
+    page = open_page(plan_page)
+    find(page, "县科协")
+    every, lines = page.locator("#panel .unit").count(), edges_shown(page)
+    partners = page.locator("#panel .partners li").count()
+    chip = page.locator("#panel .own").first
+    leads = int(chip.inner_text().split()[1])
+    assert chip.get_attribute("data-own") == "lead"
+    assert 0 < leads < every
+    firsts = page.locator("#panel .unit").evaluate_all("units => units.map(u => !!u.querySelector('.role-lead'))")
+    assert firsts[:leads] == [True] * leads, "what it leads comes first"
+    chip.click()
+    assert page.locator("#panel .unit").count() == leads
+    assert f"{leads} 项牵头（共 {every} 项职责）" in page.inner_text("#panel .facts >> nth=0")
+    assert (edges_shown(page), page.locator("#panel .partners li").count()) == (lines, partners)
+    assert page.evaluate("document.activeElement.dataset.own") == "lead"
+    again = open_page(plan_page, fragment=page.evaluate("location.hash"))
+    assert again.locator("#panel .unit").count() == leads
+    page.click("#panel .own[aria-pressed=true]")
+    assert page.locator("#panel .unit").count() == every
+    page.click("#panel .own[data-own=lead]")
+    find(page, "县教体局")
+    assert page.locator("#panel .own[aria-pressed=true]").count() == 0
+
+
+def test_address_with_a_role_that_the_body_never_has_is_taken_without(open_page: Open, plan_page: Path) -> None:
+    page = open_page(plan_page, fragment="#s=县统计局&o=lead")
+    assert page.locator("#panel .unit").count() == 1
+
+
+def test_role_filter_owns_up_to_missing_lines(open_page: Open, plan_page: Path) -> None:
+    page = open_page(plan_page, fragment="#r=lead")
+    assert edges_shown(page) == 0
+    assert "当前只看“牵头”，同一条款中的其他单位未计入" in page.inner_text("#role-hint")
+    assert "责任方式" in page.inner_text("#caption")
+    find(page, "县科协")
+    partners = page.locator("#panel details").first
+    assert "当前只看“牵头”" in partners.inner_text()
+    assert "强度" not in partners.inner_text()
+    page.click("[data-language=en]")
+    assert "Only “leads” is looked at" in partners.inner_text()
+    partners.locator("button").click()
+    assert not page.inner_text("#weight-note").startswith("0 of")
+    assert page.inner_text("#role-hint") == ""
+    assert page.locator("#panel .partners li").count() > 0
+
+
+@pytest.mark.parametrize("name", ["县妇联", "岚汀县妇联"])
+def test_address_takes_local_and_full_names(open_page: Open, plan_page: Path, name: str) -> None:
+    assert open_page(plan_page, fragment=f"#s={name}").inner_text("#panel h2") == "县妇联"
+
+
+def test_print_puts_the_legend_below_the_picture(open_page: Open, plan_page: Path) -> None:
+    page = open_page(plan_page, fragment="#s=县科协", width=794, height=1100)
+    page.emulate_media(media="print")
+    page.wait_for_timeout(300)
+    picture, legend, panel = (page.locator(name).bounding_box() for name in ("#graph", "#legend", "#panel"))
+    assert picture
+    assert legend
+    assert panel
+    assert picture["width"] > 700
+    assert picture["y"] + picture["height"] <= legend["y"] < panel["y"]
+    assert legend["height"] < 120
+
+
 def test_escape_clears(open_page: Open, plan_page: Path) -> None:
     page = open_page(plan_page)
     first = edges_shown(page)
@@ -279,10 +344,22 @@ def test_index_filters_cards(open_page: Open, write: Write) -> None:
             with_responsibility=3,
             bodies=2,
             top_bodies=(("县科协", 3),),
+            all_bodies=("县科协", "县妇联"),
+            other_names=(("岚汀县妇联", "县妇联"), ("岚汀县科协", "县科协")),
         ),
         PlanCard(key="b", title="静湾县方案", network="b.html", provisions=4),
     ]
     page = open_page(write("index.html", index_page(cards, BuildCard())))
+    page.fill("#search", "妇联")
+    hits = page.locator(".card:visible .hits")
+    assert hits.count() == 1
+    assert hits.locator("a").all_inner_texts() == ["县妇联"]
+    assert hits.locator("a").evaluate("a => decodeURIComponent(a.href).endsWith('a.html#s=县妇联')")
+    page.fill("#search", "岚汀县科协")
+    assert page.locator(".card:visible").count() == 1
+    assert page.locator(".card:visible .hits:visible").count() == 0, "its card shows 县科协 already"
+    page.fill("#search", '"')
+    assert page.locator(".card:visible").count() == 0
     page.fill("#search", "静湾")
     assert page.locator(".card:visible").count() == 1
     page.keyboard.press("Escape")
