@@ -174,7 +174,9 @@ def _role_after(text: str, at: int) -> Role:
     predicate = text[at : _end(text, at, f"{_STOPS}{_PART}")]
     if "牵头" in predicate:
         return Role.LEAD
-    if re.match("为?(?:配合|协助|协同|参与|协办)", predicate) or re.search("(?:配合|协助)$", predicate):
+    if re.match("为?(?:配合|协助|协同|参与|协办)", predicate) or re.search(
+        "(?<!密切)(?<!相互)(?<!互相)(?:配合|协助)$", predicate
+    ):
         return Role.COOPERATING
     if re.match("(?:要|应当?)?按照?(?:各自)?(?:职责|职能|分工)[^，]{0,4}(?:分工)?", predicate) or re.match(
         "分别负责|共同", predicate

@@ -16,6 +16,8 @@ _STAGE = re.compile("第[一二三四五六]阶段|[^，。]{2,6}阶段")
 # A heading names a task; a date of attainment, a share or a decree makes a sentence of the body.
 _SENTENCE_MARK = re.compile(
     r"\d+(?:\.\d+)?%|^到?\d{4}年|[:：](?!$)|^(?:为|根据|按照|依据)[^，,]{4,}[，,]|(?<!不)是(?!非)"
+    # 县科协要切实履行牵头职责。 orders a body: a sentence, however short
+    r"|^(?:各|[县市区省旗州](?![域场]))[^，,。]{1,14}?(?:(?<![主重需必纲摘概次])要(?![求素点闻害])|应当|负责(?!人|任))"
 )
 # 县科协：负责综合协调: who is before the stop is the subject of what follows, and no title
 _OWNER = re.compile(

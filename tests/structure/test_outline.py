@@ -221,3 +221,18 @@ def test_lead_needs_a_body() -> None:
     assert is_lead("办好科普讲堂。组织讲师团到各村开讲，每村每年两场。")
     assert not is_lead("办好科普讲堂。")
     assert not is_lead("办好讲堂，办好展览，办好竞赛。组织讲师团到各村开讲，每村每年两场。")
+
+
+@pytest.mark.parametrize(
+    ("item", "heading"),
+    [
+        ("县科协要切实履行牵头职责。每季度调度一次，年底汇总上报。", None),
+        ("各成员单位要密切配合。主动认领任务，及时报送进展。", None),
+        ("县级重要工程。加快建设县科技馆，三年内建成开放。", "县级重要工程"),
+        ("市场主要指标。保持总体平稳，各项数据按季公布。", "市场主要指标"),
+    ],
+)
+def test_an_order_to_a_body_is_no_heading(item: str, heading: str | None) -> None:
+    outline = tree(document(f"一、保障\n（一）{item}\n（二）加强宣传引导。每月一期，入户到人，做到家喻户晓。\n"))
+    first = next(provision for _, provision in outline.provisions())
+    assert (first.heading.value if first.heading else None) == heading
