@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,15 +167,17 @@ def _fill(
     quads = to_nquads((*said, *beside))
     (folder / GRAPH_FILE).write_bytes(quads)
     (folder / "graph.ttl").write_bytes(to_turtle(said))
-    build_store(quads, folder / STORE_FOLDER)
-    store = load_quads(quads)
-    say("写入表格", "writing the tables")
-    write_tables(store, plans, folder / "tables")
-    say("绘制网络", "drawing the networks")
-    write_networks(store, plans, issues, folder)
-    write_report(plans, issues, len(said) + len(beside), folder)
-    page = report_page((folder / "report.md").read_text(encoding="utf-8"), build=f"Fengong {__version__}")
-    (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
+    with ThreadPoolExecutor(1) as beside_us:  # the store is written while the pages are made
+        stored = beside_us.submit(build_store, quads, folder / STORE_FOLDER)
+        store = load_quads(quads)
+        say("写入表格", "writing the tables")
+        write_tables(store, plans, folder / "tables")
+        say("绘制网络", "drawing the networks")
+        write_networks(store, plans, issues, folder)
+        write_report(plans, issues, len(said) + len(beside), folder)
+        page = report_page((folder / "report.md").read_text(encoding="utf-8"), build=f"Fengong {__version__}")
+        (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
+        stored.result()
     return len(said) + len(beside)
 
 
