@@ -116,7 +116,7 @@ def draw(plans: Sequence[str], kind: str | None, by: str, build: Path, to: Path 
     Raises:
         BadParameter: if a plan is not in the graph, or ``by`` or ``kind`` is unknown.
     """
-    from graph.network import lay_out, name_network, plan_network
+    from graph.network import body_network, lay_out, name_network
     from graph.pipeline import read_network
     from graph.visualise import network_page
 
@@ -126,7 +126,7 @@ def draw(plans: Sequence[str], kind: str | None, by: str, build: Path, to: Path 
     chosen = [_find_plan(plan, {p.iri: (p.key, p.title) for p in records.plans.values()}) for plan in plans]
     chosen = list(dict.fromkeys(chosen)) or sorted(records.plans)
     one = len(chosen) == 1
-    network = plan_network(records, chosen[0]) if one and by == "body" else name_network(records, chosen)
+    network = (body_network if by == "body" else name_network)(records, chosen)
     title = f"{records.plans[chosen[0]].title if one else f'{len(chosen)} 份方案'} · 部门协作网络"
     page = network_page(lay_out(network), title=title, title_en="Coordination network", home=None)
     words = ("network", records.plans[chosen[0]].key if one else f"{len(chosen)}-plans", kind, by)

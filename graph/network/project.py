@@ -151,8 +151,15 @@ def plan_network(records: Records, plan: str) -> nx.Graph:
     note = records.plans.get(plan) or next((p for p in records.plans.values() if p.key == plan), None)
     if note is None:
         raise KeyError(plan)
-    duties = [d for d in records.duties if d.plan == note.iri]
-    return _finish(project(two_mode(duties, lambda d: d.body)), records, (note,), "plan")
+    return body_network(records, (note.iri,))
+
+
+def body_network(records: Records, plans: Iterable[str]) -> nx.Graph:
+    """Give the network over plans (IRIs): nodes are bodies of a place; those of two places are never one."""
+    chosen = set(plans)
+    notes = tuple(sorted((p for p in records.plans.values() if p.iri in chosen), key=lambda p: p.key))
+    duties = [d for d in records.duties if d.plan in chosen]
+    return _finish(project(two_mode(duties, lambda d: d.body)), records, notes, "plan")
 
 
 def name_network(records: Records, plans: Iterable[str] | None = None) -> nx.Graph:

@@ -6,7 +6,6 @@ IRIs are ASCII, readable and derived from stable facts of the document itself, n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -120,8 +119,3 @@ class Names:
     def _duty(self, plan: Plan, responsibility: Responsibility) -> str:
         body = plan.bodies[responsibility.name].key.rsplit("/", 1)[1]
         return f"{body}.{responsibility.role}.{responsibility.carrier}"
-
-
-def sort_quads(lines: Iterable[str]) -> list[str]:
-    """Give N-Quads lines sorted by code point, each once."""
-    return sorted(set(lines))

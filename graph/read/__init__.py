@@ -103,8 +103,7 @@ def _chunks(lines: Sequence[Line], markdown: bool) -> Iterable[list[Line]]:
     if not markdown:
         yield list(lines)
         return
-    for heading, group in groupby(enumerate(lines), key=lambda p: p[0] if _HEADING.match(p[1].raw) else None):
-        del heading
+    for _, group in groupby(enumerate(lines), key=lambda p: p[0] if _HEADING.match(p[1].raw) else None):
         yield [line for _, line in group]
 
 

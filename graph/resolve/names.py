@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph.model import Carrier, Clause, Outline, Party, Provision, Responsibility, Section
+from graph.model import Carrier, Clause, Outline, Provision, Responsibility
 from graph.numbering import fold
 from graph.vocabulary import name_parts
 
@@ -144,7 +144,7 @@ def resolve_names(outline: Outline, clauses: Sequence[Clause], tier: str | None)
     """Give every responsibility of a plan: those stated, then those handed down from sections to provisions."""
     stem = _stem(outline.metadata.jurisdiction)
     stated = tuple(r for clause in clauses for r in _of_clause(clause, tier, stem))
-    return (*_distinct(stated), *_inherited(outline, stated))
+    return (*dict.fromkeys(stated), *_inherited(outline, stated))
 
 
 def _stem(jurisdiction: str | None) -> str | None:
@@ -177,7 +177,7 @@ def _of_clause(clause: Clause, tier: str | None, stem: str | None) -> Iterator[R
             rule=f"{party.rule}+{rule}" if rule else party.rule,
             restored=rule is not None,
             generic=party.generic,
-            confidence=_confidence(clause, party, rule),
+            confidence=_confidence(clause.carrier, rule),
         )
 
 
@@ -190,16 +190,10 @@ def _elided_suffix(name: str, after: Sequence[str]) -> str | None:
     return match[1] if match else None
 
 
-def _confidence(clause: Clause, party: Party, rule: str | None) -> float:
-    del party
-    base = _CONFIDENCE_CUE if clause.carrier is Carrier.CUE else 1.0
+def _confidence(carrier: Carrier, rule: str | None) -> float:
+    base = _CONFIDENCE_CUE if carrier is Carrier.CUE else 1.0
     by_rule = 1.0 if rule is None else _CONFIDENCE_TIER if rule == "elision.plan-tier" else _CONFIDENCE_CARRIED
     return round(base * by_rule, 3)
-
-
-def _distinct(stated: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
-    """Keep every statement: the graph joins those of one body, role and carrier and keeps each as evidence."""
-    return tuple(dict.fromkeys(stated))
 
 
 def _inherited(outline: Outline, stated: Sequence[Responsibility]) -> Iterator[Responsibility]:
@@ -210,13 +204,12 @@ def _inherited(outline: Outline, stated: Sequence[Responsibility]) -> Iterator[R
     for above, provision in outline.provisions():
         source = next((s for s in reversed(above) if by_unit[s.key]), None)
         if source is not None:
-            yield from _hand_down(provision, source, by_unit[source.key], by_unit[provision.key])
+            yield from _hand_down(provision, by_unit[source.key], by_unit[provision.key])
 
 
 def _hand_down(
-    provision: Provision, section: Section, duties: Sequence[Responsibility], own: Sequence[Responsibility]
+    provision: Provision, duties: Sequence[Responsibility], own: Sequence[Responsibility]
 ) -> Iterator[Responsibility]:
-    del section
     known = {(r.name, r.role) for r in own}
     for duty in duties:
         if (duty.name, duty.role) in known:

@@ -288,8 +288,9 @@ def _section_kind(heading: str, above: Kind | None, amid_tasks: bool) -> Kind:
 def _leads(loose: Sequence[Paragraph], has_children: bool, led: bool) -> list[int]:
     """Give the places of the paragraphs that open a provision by a lead sentence.
 
-    A list of bodies each with its duty (县科协：负责……) has one provision a body. A lead alone is the beginning of ordinary prose; two in a section, or one that is set in bold, are a layout. Where
-    the document is ``led`` (the layout of its other sections), one after an introduction of another form counts too.
+    A list of bodies each with its duty (县科协：负责……) has one provision a body. A lead alone is the beginning of
+    ordinary prose; two in a section, or one that is set in bold, are a layout. Where the document is ``led`` (the
+    layout of its other sections), one after an introduction of another form counts too.
     """
     if has_children:
         return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.model import Block, Metadata, Notice, Paragraph, Source, Text
-from graph.numbering import Style, find_number, fold
+from graph.numbering import Number, Style, find_number, fold
 from graph.structure.metadata import complete, encloses, find_date, is_addressees, is_genre_title, is_organ
 from graph.structure.metadata import find_number as find_document_number
 
@@ -17,7 +17,6 @@ _TAIL = re.compile(
     r"|\(此件.{0,8}公开|信息公开选项|公开属性|(?:主办|承办|来源|信息来源|责任编辑|编辑)(?:单位)?[::]|【?(?:打印|关闭)(?:本页|窗口|】)"
     r"|分享到|扫一扫|[上下]一[篇条]|版权所有|网站地图"
 )
-_CONTACT = re.compile(r"\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]")
 _ATTACHED = re.compile(r"附件\d*[::]?$")
 _NOTICE_TEXT = re.compile("印发给你们|现予印发|转发给你们|现印发|请认真(?:贯彻|组织|抓好)|遵照执行")
 _TITLE_LABEL = re.compile("^(?:发文)?(?:标题|名称)[:：]")
@@ -81,16 +80,24 @@ def _tables(blocks: Sequence[Block]) -> tuple[tuple[tuple[Text, ...], ...], ...]
 
 def _body_start(running: Sequence[int], blocks: Sequence[Block], texts: Sequence[Text]) -> int:
     """Where the first unit of the body stands: the first top-level number after the last cover notice."""
-    after = max((i for i in running if _NOTICE_TEXT.search(texts[i].value) and i < running[-1] * 0.6), default=-1)
-    for i in running:
-        number = find_number(texts[i].value)
-        if i > after and number and (number.style <= Style.HAN_BRACKETED or number.ordinal == 1):
-            return i
+    said = [i for i in running if _NOTICE_TEXT.search(texts[i].value) and i < running[-1] * 0.6]
+    for after in (*reversed(said), -1):
+        opening = next(((i, n) for i in running if i > after and (n := _opens_body(texts[i].value))), None)
+        if opening is None:
+            break
+        # 请认真组织实施 in mid-body is no cover notice: what follows it goes on with a count instead of beginning one
+        if opening[1].ordinal == 1 or after == -1:
+            return opening[0]
     ranked = [i for i in running if i > after and blocks[i].rank and blocks[i].rank != min(b.rank or 9 for b in blocks)]
     if ranked:
         return ranked[0]
     stopped = [i for i in running if i > after and _STOP.search(texts[i].value) and len(texts[i]) > 25]
     return stopped[0] if stopped else (running[0] if running else 0)
+
+
+def _opens_body(text: str) -> Number | None:
+    number = find_number(text)
+    return number if number and (number.style <= Style.HAN_BRACKETED or number.ordinal == 1) else None
 
 
 def _title(running: Sequence[int], first: int, texts: Sequence[Text]) -> tuple[list[int], int]:

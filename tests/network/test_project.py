@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.network import Records, name_network, plan_network, read_records, two_mode
+from graph.network import Records, body_network, name_network, plan_network, read_records, two_mode
 
 Build = Callable[[], Records]
 
@@ -42,6 +42,12 @@ def test_bodies_of_one_name_are_one_node_over_plans(records: Build) -> None:
     assert network.edges["县甲局", "县乙局"]["weight"] == pytest.approx(1 / 2 + 1 + 1)
     edge = network.edges["县乙局", "县甲局"]
     assert (edge["forward"], edge["backward"]) == (1, 1)
+
+
+def test_bodies_of_two_places_stay_two_over_plans(records: Build) -> None:
+    network = body_network(records(), records().plans)
+    assert {"body:A:县甲局", "body:B:县甲局"} <= set(network)
+    assert not any(one.split(":")[1] != two.split(":")[1] for one, two in network.edges)
 
 
 def test_name_network_of_chosen_plans(records: Build) -> None:

@@ -236,3 +236,13 @@ def test_an_order_to_a_body_is_no_heading(item: str, heading: str | None) -> Non
     outline = tree(document(f"一、保障\n（一）{item}\n（二）加强宣传引导。每月一期，入户到人，做到家喻户晓。\n"))
     first = next(provision for _, provision in outline.provisions())
     assert (first.heading.value if first.heading else None) == heading
+
+
+def test_words_of_a_notice_in_mid_body_lose_nothing() -> None:
+    body = (
+        "一、总体要求\n坚持以人为本，稳步推进各项工作落到实处。\n二、重点任务\n（一）办讲堂。各乡镇请认真组织实施，每村两场。\n"
+        "（二）办展览。每乡一次，全年不断。\n三、保障措施\n（一）加强领导。每月调度一次，及时通报。\n"
+        "（二）强化督导。每季检查一次，限期整改。\n（三）注重宣传。每周一期，入户到人。\n"
+    )
+    keys = [provision.key for _, provision in tree(document(body)).provisions()]
+    assert keys == ["1.p1", "2.1", "2.2", "3.1", "3.2", "3.3"]
