@@ -240,7 +240,7 @@ def test_an_order_to_a_body_is_no_heading(item: str, heading: str | None) -> Non
 
 def test_words_of_a_notice_in_mid_body_lose_nothing() -> None:
     body = (
-        "一、总体要求\n坚持以人为本，稳步推进各项工作落到实处。\n二、重点任务\n（一）办讲堂。各乡镇请认真组织实施，每村两场。\n"
+        "一、总体要求\n坚持以人为本，各乡镇请认真组织实施，稳步推进各项工作落到实处。\n二、重点任务\n（一）办讲堂。每村两场，全年不断。\n"
         "（二）办展览。每乡一次，全年不断。\n三、保障措施\n（一）加强领导。每月调度一次，及时通报。\n"
         "（二）强化督导。每季检查一次，限期整改。\n（三）注重宣传。每周一期，入户到人。\n"
     )
