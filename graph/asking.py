@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
-from graph.errors import BadParameter, FengongError, InvariantError
+from graph.assets import read_text
+from graph.errors import BadParameter, FengongError
 from graph.model import Kind
-from graph.store import FORMATS, bind, find_hints, library, load_query, open_store, run, write
+from graph.store import FORMATS, bind, find_hints, library, load_query, open_store, parse_query, run, write
+from graph.store.queries import did_you_mean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +29,6 @@ _RDF = {
     "jsonld": RdfFormat.JSON_LD,
     "xml": RdfFormat.RDF_XML,
 }
-_PLAN = "https://w3id.org/fengong/ontology#"
 
 
 def list_queries(stream: TextIO) -> int:
@@ -110,30 +111,96 @@ def _put(to: Path | None, writer: Callable[[BinaryIO], None]) -> None:
         ) from error
 
 
-def draw(plans: Sequence[str], kind: str | None, by: str, build: Path, to: Path | None) -> int:
-    """Draw one network over the chosen plans (all by default), of one kind of provision if asked.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which units a network rests on, and what its nodes are: ``by`` is ``body``, ``name`` or ``function``."""
+
+    kind: str | None = None
+    group: str | None = None
+    by: str = "name"
+
+
+def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None) -> int:
+    """Draw one network over the chosen plans (all by default).
 
     Raises:
-        BadParameter: if a plan is not in the graph, or ``by`` or ``kind`` is unknown.
+        BadParameter: if a plan or group is not in the graph, ``by`` or ``kind`` is unknown, or nothing is left to draw.
     """
-    from graph.network import body_network, lay_out, name_network
+    from graph.network import body_network, function_network, lay_out, name_network
     from graph.pipeline import read_network
     from graph.visualise import network_page
 
-    if by not in ("body", "name"):
-        raise BadParameter(f"--by {by}：只有 body 和 name。", f"--by {by}: choose body or name.")
-    records = _of_kind(read_network(open_store(build)), kind)
+    networks = {"body": body_network, "name": name_network, "function": function_network}
+    if choice.by not in networks:
+        raise BadParameter(
+            f"--by {choice.by}：只有 {'、'.join(networks)}。", f"--by {choice.by}: choose from {', '.join(networks)}."
+        )
+    store = open_store(build)
+    records = _of_group(store, _of_kind(read_network(store), choice.kind), choice.group)
     chosen = [_find_plan(plan, {p.iri: (p.key, p.title) for p in records.plans.values()}) for plan in plans]
     chosen = list(dict.fromkeys(chosen)) or sorted(records.plans)
-    one = len(chosen) == 1
-    network = (body_network if by == "body" else name_network)(records, chosen)
-    title = f"{records.plans[chosen[0]].title if one else f'{len(chosen)} 份方案'} · 部门协作网络"
-    page = network_page(lay_out(network), title=title, title_en="Coordination network", home=None)
-    words = ("network", records.plans[chosen[0]].key if one else f"{len(chosen)}-plans", kind, by)
+    network = networks[choice.by](records, chosen)
+    if choice.group and not network:
+        raise BadParameter(
+            f"--target-group {choice.group}：所选方案中，面向该人群的条款都没有写明责任单位，没有可画的网络。",
+            f"--target-group {choice.group}: no provision for this group in these plans names a responsible body.",
+        )
+    zh, en = _titles([records.plans[iri].title for iri in chosen], choice)
+    page = network_page(lay_out(network), title=zh, title_en=en, home=None, notes=_notes(choice, network.graph))
+    first = records.plans[chosen[0]].key if len(chosen) == 1 else f"{len(chosen)}-plans"
+    words = ("network", first, choice.kind, choice.group and choice.group.replace("/", "_"), choice.by)
     name = f"{'-'.join(word for word in words if word)}.html"  # never the name of a page that the build wrote
     target = to or build / "networks" / name
     _put(target, lambda stream: _write_text(stream, page))
     return 0
+
+
+def _titles(plans: Sequence[str], choice: Choice) -> tuple[str, str]:
+    what, what_en = (
+        ("职能", "Coordination of functions") if choice.by == "function" else ("部门", "Coordination network")
+    )
+    whom, whom_en = (f"面向{choice.group}的", f" for {choice.group}") if choice.group else ("", "")
+    return f"{plans[0] if len(plans) == 1 else f'{len(plans)} 份方案'} · {whom}{what}协作网络", what_en + whom_en
+
+
+def _notes(choice: Choice, told: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """What the reader of a network must know of what was left out."""
+    notes: list[tuple[str, str]] = []
+    if choice.group:
+        notes.append(
+            (
+                f"只计面向“{choice.group}”及其下位人群的条款，含由上级标题写明人群的条款。",
+                f"Only units for {choice.group} or a narrower group, those included for which the heading above names it.",
+            )
+        )
+    if without := told.get("without", ()):
+        names = "、".join(without)
+        notes.append(
+            (f"职能未知而未计入的单位：{names}。", f"Bodies left out because their function is not known: {names}.")
+        )
+    return tuple(notes)
+
+
+def _of_group(store: Store, records: Records, group: str | None) -> Records:
+    """Keep the duties of units for a group; raises ``BadParameter`` where no group bears that name."""
+    if group is None:
+        return records
+    text = read_text("ontology", "queries/network/target-group.rq")
+    units = {getattr(unit, "value", "") for unit, *_ in run(store, bind(parse_query("", text), {"group": group})).rows}
+    if not units:
+        _check_group(store, group)
+    return replace(records, duties=tuple(d for d in records.duties if d.unit in units))
+
+
+def _check_group(store: Store, group: str) -> None:
+    text = read_text("ontology", "queries/network/group-names.rq")
+    names = [getattr(name, "value", "") for (name,) in run(store, bind(parse_query("", text))).rows]
+    if group.lower() not in {name.lower() for name in names}:
+        zh, en = did_you_mean(group, names)
+        raise BadParameter(
+            f"--target-group {group}：没有这个人群{zh}。用 fengong query target-groups 看各方案写到的人群。",
+            f"--target-group {group}: no such group{en}. `fengong query target-groups` lists those of the plans.",
+        )
 
 
 def _of_kind(records: Records, kind: str | None) -> Records:
@@ -188,80 +255,3 @@ def export(build: Path, output_format: str, to: Path | None) -> int:
 
 def _write_bytes(stream: BinaryIO, data: bytes | None) -> None:
     stream.write(data or b"")
-
-
-def check(build: Path) -> int:
-    """Check in the graph itself that each quotation stands at its offsets and each duty has its evidence.
-
-    Raises:
-        InvariantError: naming the first mention that does not hold.
-    """
-    from graph.rdf.check import check_quads
-
-    store = open_store(build)
-    check_quads(list(store))
-    mentions = 0
-    for row in _rows(
-        store,
-        f"""SELECT ?m ?surface ?begin ?end ?text ?heading ?preamble ?in WHERE {{
-        ?m <{_PLAN}surface> ?surface ; <{_PLAN}begin> ?begin ; <{_PLAN}end> ?end ; <{_PLAN}inText> ?unit .
-        OPTIONAL {{ ?m <{_PLAN}inHeading> ?in }} OPTIONAL {{ ?unit <{_PLAN}text> ?text }}
-        OPTIONAL {{ ?unit <{_PLAN}heading> ?heading }} OPTIONAL {{ ?unit <{_PLAN}preamble> ?preamble }} }}""",
-    ):
-        text = row["heading"] if row["in"] else row["text"] or row["preamble"] or ""
-        if (text or "")[int(row["begin"] or 0) : int(row["end"] or 0)] != row["surface"]:
-            raise InvariantError(
-                f"{row['m']}：引文与原文不符。", f"{row['m']}: the quotation is not what the text says."
-            )
-        mentions += 1
-    sys.stderr.write(
-        f"核对 {len(store)} 条陈述、{mentions} 处出处：无误。 {len(store)} statements, {mentions} mentions: all hold.\n"
-    )
-    return 0
-
-
-def _rows(store: Store, text: str) -> list[dict[str, str | None]]:
-    solutions = store.query(text, use_default_graph_as_union=True)
-    names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    return [{n: getattr(s[n], "value", None) for n in names} for s in solutions]  # type: ignore[union-attr]
-
-
-def explain(iri: str, build: Path) -> int:
-    """Write the sentence, the rule and the vocabulary behind a duty, a provision or a mention.
-
-    Raises:
-        BadParameter: if the graph says nothing of the IRI.
-    """
-    store = open_store(build)
-    try:
-        node = NamedNode(iri)
-    except ValueError as error:
-        raise BadParameter(f"{iri}：不是 IRI。", f"{iri}: no IRI.") from error
-    rows = _rows(
-        store,
-        f"""SELECT DISTINCT ?m ?surface ?rule ?begin ?end ?sb ?se ?name ?role ?carrier ?text ?heading ?plan WHERE {{
-        {{ BIND({node} AS ?m) }} UNION {{ ?m <{_PLAN}denotes> {node} }}
-        UNION {{ {node} <{_PLAN}hasResponsibility> ?r0 . ?m <{_PLAN}denotes> ?r0 }}
-        ?m <{_PLAN}inText> ?unit ; <{_PLAN}surface> ?surface ; <{_PLAN}rule> ?rule ; <{_PLAN}begin> ?begin ; <{_PLAN}end> ?end ;
-           <{_PLAN}sourceBegin> ?sb ; <{_PLAN}sourceEnd> ?se ; <{_PLAN}denotes> ?r .
-        OPTIONAL {{ ?r <{_PLAN}localName> ?name ; <{_PLAN}role> ?role ; <{_PLAN}carrier> ?carrier }}
-        OPTIONAL {{ ?unit <{_PLAN}text> ?text }} OPTIONAL {{ ?unit <{_PLAN}heading> ?heading }}
-        OPTIONAL {{ ?unit <{_PLAN}inPlan> ?p . ?p <{_PLAN}sourceFile> ?plan }} }} ORDER BY ?plan ?sb ?m""",
-    )
-    if not rows:
-        raise BadParameter(f"图谱中没有关于 {iri} 的出处。", f"the graph has no evidence about {iri}.")
-    for row in rows:
-        sys.stdout.write(_explained(row))
-    return 0
-
-
-def _explained(row: Mapping[str, str | None]) -> str:
-    text, begin, end = row["text"] or "", int(row["begin"] or 0), int(row["end"] or 0)
-    first = max((text.rfind(stop, 0, begin) for stop in "。！？\n"), default=-1) + 1
-    last = next((i for i in range(end, len(text)) if text[i] in "。！？\n"), len(text) - 1) + 1
-    quote = f"{text[first:begin]}【{text[begin:end]}】{text[end:last]}".strip()
-    role, carrier = ((row[k] or "").rsplit("/", 1)[-1] for k in ("role", "carrier"))
-    return (
-        f"{row['name'] or row['surface']}  {role}  {carrier}\n  {row['heading'] or ''}\n  “{quote}”\n"
-        f"  规则 rule: {row['rule']}   原文件 source: {row['plan'] or ''} [{row['sb']}:{row['se']}]\n\n"
-    )

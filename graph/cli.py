@@ -90,14 +90,27 @@ def network_command(
     kind: Annotated[
         str | None, typer.Option(help="只看一类条款 one kind: action project principle goal safeguard schedule")
     ] = None,
-    by: Annotated[str, typer.Option(help="body 按单位 by body of a place | name 按名称 by local name")] = "name",
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--target-group",
+            metavar="人群",
+            help="只看面向一类人群（含下位人群）的条款 provisions for one group of people, narrower ones included",
+        ),
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            help="body 按单位 by body of a place | name 按名称 by local name | function 按职能 by function",
+        ),
+    ] = "name",
     out: OutOption = OUT,
     to: Annotated[Path | None, typer.Option(help="写入的网页 the page to write")] = None,
 ) -> int:
     """为选定的方案绘制一张协作网络。Draw one coordination network of the plans you choose."""
-    from graph.asking import draw
+    from graph.asking import Choice, draw
 
-    return draw(plans or [], kind, by, out, to)
+    return draw(plans or [], Choice(kind=kind, group=group, by=by), out, to)
 
 
 @app.command(name="export")
@@ -115,18 +128,23 @@ def export_command(
 @app.command(name="check")
 def check_command(out: OutOption = OUT) -> int:
     """核对图谱的承诺：引文、偏移、出处。Check what the graph promises: quotes, offsets, evidence."""
-    from graph.asking import check
+    from graph.proof import check
 
     return check(out)
 
 
 @app.command(name="explain")
 def explain_command(
-    iri: Annotated[str, typer.Argument(help="责任、条款或提及的 IRI the IRI of a duty, provision or mention")],
+    iri: Annotated[
+        str,
+        typer.Argument(
+            help="责任、条款、单位、人群、项目、指标或提及的 IRI the IRI of a duty, provision, body, group, programme, target or mention"
+        ),
+    ],
     out: OutOption = OUT,
 ) -> int:
     """说明一条陈述出自哪一句、依据哪条规则。Show the sentence and the rule behind a statement."""
-    from graph.asking import explain
+    from graph.proof import explain
 
     return explain(iri, out)
 

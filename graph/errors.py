@@ -7,6 +7,7 @@
     │   ├── Unreadable           missing, not a regular file, no permission, damaged, empty
     │   └── Unsupported          a format that this installation does not read
     ├── VocabularyError          a file under ontology/vocab breaks its own rules
+    ├── CorrectionsError         a corrections file cannot be read: nothing of it is applied
     ├── InvariantError           the graph would say something that its source does not
     ├── StoreError               a build folder or graph file cannot be opened
     └── QueryError               a question cannot be asked
@@ -42,6 +43,10 @@ class Unsupported(ReadError):
 
 class VocabularyError(FengongError):
     """A vocabulary file breaks its own rules."""
+
+
+class CorrectionsError(FengongError):
+    """A corrections file cannot be read; nothing of it is applied."""
 
 
 class InvariantError(FengongError):

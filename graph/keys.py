@@ -39,3 +39,10 @@ def document_key(number: str) -> str:
     if match is None:
         return romanise(number)
     return f"{match['year']}-{romanise(match['prefix'])}-{int(match['n'])}"
+
+
+def bare_title(title: str) -> str:
+    """Give a title without spaces, quotation marks, brackets round the years and its notice (关于印发…的通知)."""
+    folded = re.sub("[—–―－~～]", "-", fold(title))
+    inner = re.match("(?:.{0,30}?关于)?(?:印发|转发|发布)[《〈]?(.+?)[》〉]?的通知$", folded)
+    return re.sub(r"[\s“”\"《》〈〉()\-]", "", inner[1] if inner else folded).replace("年", "")

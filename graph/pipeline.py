@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from graph import __version__
 from graph.collect import Found
 from graph.errors import FengongError, InvariantError, ReadError
-from graph.model import Issue, Plan, Severity
+from graph.model import Citation, Issue, Plan, Severity
 from graph.output import replaced_folder
 
 if TYPE_CHECKING:
@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
     from graph.network import Records
 
-TABLES = ("division-of-labour", "plans", "load", "pairs", "no-responsibility", "citations")
+TABLES = (
+    "division-of-labour",
+    "plans",
+    "load",
+    "pairs",
+    "no-responsibility",
+    "citations",
+    "target-groups",
+    "programmes",
+    "targets",
+    "function-load",
+)
 Progress = Callable[[str, str], None]
 
 
@@ -105,17 +116,22 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
         InvariantError: if the graph as a whole would break a promise that each plan keeps.
         FengongError: if no file could be built.
     """
+    from graph.resolve import link_citations
+    from graph.vocabulary import check_vocabularies
+
+    check_vocabularies()
     say = progress or _silent
     plans, issues = read_plans(files, say)
-    plans, facts, faults = _state(plans, base, say)
-    issues += faults
+    links, doubts = link_citations(plans)
+    plans, facts, faults = _state(plans, links, base, say)
+    issues += (*doubts, *faults)
     refused = tuple(issue.source for issue in issues if issue.severity is Severity.ERROR)
     if not plans:
         told = "；".join(issue.zh for issue in issues if issue.severity is Severity.ERROR)
         told_en = "; ".join(issue.en for issue in issues if issue.severity is Severity.ERROR)
         raise FengongError(f"没有一份文件可以构建。{told}", f"no document could be built. {told_en}")
     with replaced_folder(out) as folder:
-        triples = _fill(folder, plans, facts, issues, base, say)
+        triples = _fill(folder, plans, (facts, links), issues, base, say)
     return Build(plans=plans, issues=issues, folder=out, triples=triples, refused=refused)
 
 
@@ -124,7 +140,7 @@ def _silent(*_: str) -> None:
 
 
 def _state(
-    plans: tuple[Plan, ...], base: str | None, say: Progress
+    plans: tuple[Plan, ...], links: Mapping[str, Mapping[Citation, Plan]], base: str | None, say: Progress
 ) -> tuple[tuple[Plan, ...], list[tuple[Quad, ...]], tuple[Issue, ...]]:
     """Give the plans that can be stated in the graph with their quads; one that breaks a promise is left out and told."""
     from graph.rdf import BASE, plan_quads
@@ -135,7 +151,7 @@ def _state(
     faults: list[Issue] = []
     for plan in plans:
         try:
-            facts.append(plan_quads(plan, base or BASE))
+            facts.append(plan_quads(plan, base or BASE, links.get(plan.key)))
             sound.append(plan)
         except InvariantError as error:
             faults.append(
@@ -153,7 +169,7 @@ def _state(
 def _fill(
     folder: Path,
     plans: tuple[Plan, ...],
-    facts: Sequence[tuple[Quad, ...]],
+    said: tuple[Sequence[tuple[Quad, ...]], Mapping[str, Mapping[Citation, Plan]]],
     issues: tuple[Issue, ...],
     base: str | None,
     say: Progress,
@@ -163,10 +179,11 @@ def _fill(
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
     from graph.visualise import report_page
 
-    said, beside = join_quads(plans, facts, __version__, base or BASE)
-    quads = to_nquads((*said, *beside))
+    facts, links = said
+    stated, beside = join_quads(plans, facts, __version__, base or BASE, links)
+    quads = to_nquads((*stated, *beside))
     (folder / GRAPH_FILE).write_bytes(quads)
-    (folder / "graph.ttl").write_bytes(to_turtle(said))
+    (folder / "graph.ttl").write_bytes(to_turtle(stated))
     with ThreadPoolExecutor(1) as beside_us:  # the store is written while the pages are made
         stored = beside_us.submit(build_store, quads, folder / STORE_FOLDER)
         store = load_quads(quads)
@@ -174,11 +191,11 @@ def _fill(
         write_tables(store, plans, folder / "tables")
         say("绘制网络", "drawing the networks")
         write_networks(store, plans, issues, folder)
-        write_report(plans, issues, len(said) + len(beside), folder)
+        write_report(plans, issues, len(stated) + len(beside), folder)
         page = report_page((folder / "report.md").read_text(encoding="utf-8"), build=f"Fengong {__version__}")
         (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
         stored.result()
-    return len(said) + len(beside)
+    return len(stated) + len(beside)
 
 
 def write_tables(store: Store, plans: Sequence[Plan], folder: Path) -> None:
@@ -233,9 +250,9 @@ def read_network(store: Store) -> Records:
     from graph.network import as_rows, read_records
 
     answers = []
-    for name in ("coordination", "outline"):
+    for name in ("coordination", "outline", "functions"):
         found = store.query(read_text("ontology", f"queries/network/{name}.rq"), use_default_graph_as_union=True)
-        assert isinstance(found, QuerySolutions)  # both are SELECT
+        assert isinstance(found, QuerySolutions)  # all are SELECT
         answers.append(as_rows(found))
     return read_records(*answers)
 

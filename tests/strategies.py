@@ -31,7 +31,7 @@ def tree(text: str) -> Outline:
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a text."""
-    return extract(tree(text))
+    return extract(tree(text)).clauses
 
 
 def plan(text: str, name: str = "方案.txt") -> Plan:

@@ -299,8 +299,23 @@ def test_network_of_one_plan(built: Build, tmp_path: Path, capsys: Capture) -> N
     assert "网.html" in capsys.readouterr().err
 
 
+def test_network_by_function_for_a_group(built: Build, tmp_path: Path) -> None:
+    page = tmp_path / "网.html"
+    words = ("--by", "function", "--target-group", "老年人", "--out", built.folder, "--to", page)
+    assert run("network", *words) == 0
+    text = page.read_text(encoding="utf-8")
+    for told in ("面向老年人的职能协作网络", "每个点是一项职能", "只计面向“老年人”及其下位人群", "Find a function"):
+        assert told in text
+
+
 @pytest.mark.parametrize(
-    ("words", "told"), [(["--plan", "没有的方案"], "没有这份方案"), (["--by", "colour"], "--by colour")]
+    ("words", "told"),
+    [
+        (["--plan", "没有的方案"], "没有这份方案"),
+        (["--by", "colour"], "--by colour"),
+        (["--target-group", "老年"], "是否指 老年人"),
+        (["--target-group", "烈士子女"], "没有可画的网络"),
+    ],
 )
 def test_network_of_what_is_not_there(
     words: list[str], told: str, built: Build, tmp_path: Path, capsys: Capture

@@ -16,7 +16,7 @@ FILES = {
     ".".join(("graph", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-STAGES = ("read", "structure", "extract", "resolve", "rdf", "store", "network", "visualise")
+STAGES = ("read", "structure", "extract", "resolve", "correct", "rdf", "store", "network", "visualise")
 # Each module of the ground floor with those of ours on which it may stand.
 FOUNDATION = {
     "model": set(),
@@ -28,7 +28,7 @@ FOUNDATION = {
 }
 STAGE_MAY = set(FOUNDATION)
 MORE = {"network": {"store"}, "visualise": {"store"}}
-TOP = {"pipeline", "cli", "asking", "desk", "report", "evaluate"}
+TOP = {"pipeline", "cli", "asking", "desk", "report", "evaluate", "claims", "proof"}
 ONLY_IN = {"spacy": {"extract"}, "pyvis": {"visualise"}, "pyoxigraph": {"rdf", "store", "vocabulary", *TOP}}
 HEAVY = (
     "spacy",

@@ -1,13 +1,14 @@
-"""Takes an Outline, gives the clauses of responsibility in it: from brackets, label lines, annex rows and sentences."""
+"""Takes an Outline, gives all that its sentences say: clauses of responsibility, groups of people, programmes, targets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extract.clauses import find_clauses, read_clause
+from graph.extract.clauses import Found, find_clauses, read_clause
 from graph.extract.duties import find_duties
 from graph.extract.order import first_leads
-from graph.model import AnnexRow, Carrier, Clause, Kind, Outline, Role, Section
+from graph.extract.sayings import find_sayings
+from graph.model import AnnexRow, Carrier, Clause, Findings, Kind, Outline, Role, Section
 from graph.vocabulary import role_cues
 
 __all__ = ["extract"]
@@ -15,17 +16,23 @@ __all__ = ["extract"]
 _KINDS_WITH_DUTIES = frozenset({Kind.ACTION, Kind.PROJECT, Kind.SAFEGUARD, Kind.SCHEDULE, Kind.PRINCIPLE})
 
 
-def extract(outline: Outline) -> tuple[Clause, ...]:
-    """Give the clauses of a plan: in reading order those of its units, then those of the annex."""
-    return first_leads(outline, (*_of_units(outline), *_of_annex(outline.annex)))
+def extract(outline: Outline) -> Findings:
+    """Give the findings of a plan: clauses in reading order, those of the annex last; then what else the units say."""
+    found = {unit.key: find_clauses(unit.text.value) for _, unit in outline.walk()}
+    sayings = find_sayings(outline, {key: [(c.begin, c.end) for c in clauses] for key, clauses in found.items()})
+    return Findings(
+        clauses=first_leads(outline, (*_of_units(outline, found), *_of_annex(outline.annex))),
+        groups=sayings.groups,
+        programmes=sayings.programmes,
+        targets=sayings.targets,
+    )
 
 
-def _of_units(outline: Outline) -> Iterator[Clause]:
+def _of_units(outline: Outline, found: dict[str, tuple[Found, ...]]) -> Iterator[Clause]:
     for _, unit in outline.walk():
-        found = find_clauses(unit.text.value)
-        for clause in found:
+        for clause in found[unit.key]:
             yield Clause(unit=unit.key, stated_in=unit.key, carrier=Carrier.CLAUSE, parties=clause.parties)
-        if found or isinstance(unit, Section) or unit.kind not in _KINDS_WITH_DUTIES:
+        if found[unit.key] or isinstance(unit, Section) or unit.kind not in _KINDS_WITH_DUTIES:
             continue
         if parties := find_duties(unit.text.value):
             yield Clause(unit=unit.key, stated_in=unit.key, carrier=Carrier.CUE, parties=parties)

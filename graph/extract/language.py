@@ -1,4 +1,4 @@
-"""Takes the vocabulary, gives a spaCy pipeline that marks the words of duty in a text.
+"""Takes the vocabulary, gives a spaCy pipeline that marks its words in a text: duties, target groups, programmes.
 
 ``blank("zh")`` has one token a character, so token places are character places and no model is needed. Phrases are
 found by spaCy's PhraseMatcher in one pass however many there are.
@@ -6,54 +6,82 @@ found by spaCy's PhraseMatcher in one pass however many there are.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from graph.vocabulary import role_cues
+from graph.numbering import fold
+from graph.vocabulary import concepts, role_cues
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 FORMS = ("duty-strong", "duty")
+SORTS = ("duty", "group", "programme")
 
 
 @cache
-def language() -> Language:
-    """Give the pipeline, built once a process."""
+def language(sort: str = "duty") -> Language:
+    """Give the pipeline that marks words of one sort, built once a process."""
     import spacy
 
     nlp = spacy.blank("zh")
     _register()
-    nlp.add_pipe("fengong_duty")
+    nlp.add_pipe(f"fengong_{sort}")
     return nlp
+
+
+@lru_cache(maxsize=64)
+def find_phrases(sort: str, text: str) -> tuple[tuple[str, int, int], ...]:
+    """Give the words of a sort in a folded text: label of the entry, begin, end; the longest at each place."""
+    doc = language(sort)(text)
+    return tuple((span.label_, span.start_char, span.end_char) for span in doc.spans[sort])
 
 
 @cache
 def _register() -> None:
     from spacy.language import Language
 
-    Language.factory("fengong_duty", func=_make_duty)
+    for sort, maker in (("duty", _make_duty), ("group", _make_group), ("programme", _make_programme)):
+        Language.factory(f"fengong_{sort}", func=maker)
 
 
-def _make_duty(nlp: Language, name: str) -> DutyMarker:
-    return DutyMarker(nlp, name)
+def _make_duty(nlp: Language, name: str) -> Marker:
+    return Marker(nlp, name, "duty")
 
 
-class DutyMarker:
-    """Sets ``doc.spans["duty"]`` to the words of duty, the longest at each place, labelled by their form."""
+def _make_group(nlp: Language, name: str) -> Marker:
+    return Marker(nlp, name, "group")
 
-    def __init__(self, nlp: Language, name: str) -> None:
+
+def _make_programme(nlp: Language, name: str) -> Marker:
+    return Marker(nlp, name, "programme")
+
+
+def _entries(sort: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if sort == "duty":
+        yield from ((form, tuple(cue.text for cue in role_cues(form))) for form in FORMS)
+        return
+    scheme = "target-group" if sort == "group" else sort
+    yield from ((concept.notation, concept.labels) for concept in concepts(scheme))
+
+
+class Marker:
+    """Sets ``doc.spans[sort]`` to the words of one sort, the longest at each place, labelled by their entry."""
+
+    def __init__(self, nlp: Language, name: str, sort: str) -> None:
         from spacy.matcher import PhraseMatcher
 
         self.name = name
+        self.sort = sort
         self.matcher = PhraseMatcher(nlp.vocab)
-        for form in FORMS:
-            self.matcher.add(form, [nlp.make_doc(cue.text) for cue in role_cues(form)])
+        for label, texts in _entries(sort):
+            self.matcher.add(label, [nlp.make_doc(fold(text)) for text in texts])
 
     def __call__(self, doc: Doc) -> Doc:
-        """Mark the words of duty in ``doc``."""
+        """Mark the words in ``doc``."""
         from spacy.util import filter_spans
 
-        doc.spans["duty"] = filter_spans(self.matcher(doc, as_spans=True))
+        doc.spans[self.sort] = filter_spans(self.matcher(doc, as_spans=True))
         return doc

@@ -2,17 +2,19 @@
 
 ::
 
-    as_rows → read_records → plan_network | name_network → lay_out → (page, export)
+    as_rows → read_records → plan_network | name_network | function_network → lay_out → (page, export)
 """
 
 from graph.network.layout import default_threshold, lay_out, strongest_ties
 from graph.network.project import (
     Duty,
+    Function,
     PlanNote,
     Records,
     Unit,
     as_rows,
     body_network,
+    function_network,
     name_network,
     plan_network,
     project,
@@ -22,12 +24,14 @@ from graph.network.project import (
 
 __all__ = [
     "Duty",
+    "Function",
     "PlanNote",
     "Records",
     "Unit",
     "as_rows",
     "body_network",
     "default_threshold",
+    "function_network",
     "lay_out",
     "name_network",
     "plan_network",

@@ -1,4 +1,4 @@
-"""Takes the rows of ``coordination.rq``, gives networks of bodies whose edges keep the units they rest on.
+"""Takes the rows of ``coordination.rq``, gives networks of bodies or functions whose edges keep the units they rest on.
 
 The two-mode graph (bodies × units) comes first; the one-mode graph is its projection. An edge has two weights:
 ``shared``, the number of units that name both bodies, and ``weight``, the sum of 1/(k-1) over these units, k being
@@ -75,12 +75,21 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """What a body deals with (教育, 科技): an entry of ``ontology/vocab/function.ttl``."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """All that networks are made of: plans and units by IRI, duties in the order of the query."""
+    """All that networks are made of: plans and units by IRI, duties in the order of the query, functions by body."""
 
     plans: dict[str, PlanNote] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
+    functions: dict[str, tuple[Function, ...]] = field(default_factory=dict)
 
 
 def as_rows(solutions: Solutions) -> Iterator[Row]:
@@ -91,8 +100,8 @@ def as_rows(solutions: Solutions) -> Iterator[Row]:
         yield {name: getattr(value, "value", None) for name, value in zip(names, values, strict=True)}
 
 
-def read_records(coordination: Iterable[Row], outline: Iterable[Row]) -> Records:
-    """Read the answers of ``coordination.rq`` and ``outline.rq``.
+def read_records(coordination: Iterable[Row], outline: Iterable[Row], functions: Iterable[Row] = ()) -> Records:
+    """Read the answers of ``coordination.rq``, ``outline.rq`` and ``functions.rq``.
 
     A plan without any duty is in ``plans`` all the same: silence is a finding, and its network is an empty one.
     Raises ``KeyError`` if a query does not give the columns that its header promises.
@@ -106,7 +115,7 @@ def read_records(coordination: Iterable[Row], outline: Iterable[Row]) -> Records
         if duty.unit not in units:
             units[duty.unit] = _read_unit(row, _path(duty.unit, above))
         plans.setdefault(duty.plan, PlanNote(iri=duty.plan, key=_tail(duty.plan), title=_tail(duty.plan), number=None))
-    return Records(plans=plans, units=units, duties=tuple(duties.values()))
+    return Records(plans=plans, units=units, duties=tuple(duties.values()), functions=_read_functions(functions))
 
 
 def two_mode(duties: Iterable[Duty], node_of: Callable[[Duty], str]) -> nx.Graph:
@@ -114,10 +123,14 @@ def two_mode(duties: Iterable[Duty], node_of: Callable[[Duty], str]) -> nx.Graph
 
     ``node_of`` says what counts as one body: its IRI within a plan, its local name over all plans.
     """
+    return _two_mode((node_of(duty), duty) for duty in duties)
+
+
+def _two_mode(pairs: Iterable[tuple[str, Duty]]) -> nx.Graph:
     graph = nx.Graph()
     found: dict[tuple[str, str], list[Duty]] = {}
-    for duty in duties:
-        found.setdefault((node_of(duty), duty.unit), []).append(duty)
+    for node, duty in pairs:
+        found.setdefault((node, duty.unit), []).append(duty)
     for (body, unit), stated in sorted(found.items()):
         graph.add_node(("body", body), mode="body")
         graph.add_node(("unit", unit), mode="unit")
@@ -130,7 +143,8 @@ def project(bipartite: nx.Graph) -> nx.Graph:
 
     Nodes: ``label``, ``full`` (labels with place), ``names`` (all local names seen), ``bodies`` (IRIs), ``duties``,
     ``units`` (how many). Edges: ``shared``, ``weight``, ``units`` (IRIs), ``forward`` and ``backward``: in how many
-    of the shared units the smaller (larger) of the two node names leads and the other does not.
+    of the shared units the smaller (larger) of the two node names leads and the other does not. Two nodes for which
+    one and the same body stands in a unit are not joined by it: nobody coordinates with itself.
     """
     graph = nx.Graph()
     for _, body in sorted(node for node, mode in bipartite.nodes(data="mode") if mode == "body"):
@@ -173,6 +187,24 @@ def name_network(records: Records, plans: Iterable[str] | None = None) -> nx.Gra
     return _finish(project(two_mode(duties, lambda d: d.name)), records, notes, "name")
 
 
+def function_network(records: Records, plans: Iterable[str] | None = None) -> nx.Graph:
+    """Give the network over plans (IRIs; all by default): nodes are functions, such as 教育 and 科技.
+
+    A unit joins the functions of its bodies. A body with two functions (教育和体育局) counts for both, but does not join
+    them by itself. Nodes are called by the IRI of the function; ``full`` holds the bodies behind it. Bodies without a
+    known function are left out and told in ``graph["without"]``.
+    """
+    chosen = set(records.plans if plans is None else plans)
+    notes = tuple(sorted((p for p in records.plans.values() if p.iri in chosen), key=lambda p: p.key))
+    duties = [d for d in records.duties if d.plan in chosen]
+    graph = project(_two_mode((f.iri, d) for d in duties for f in records.functions.get(d.body, ())))
+    labels = {f.iri: f.label for functions in records.functions.values() for f in functions}
+    for node, data in graph.nodes(data=True):
+        data.update(label=labels[node], names=())
+    graph.graph["without"] = tuple(sorted({d.label for d in duties if not records.functions.get(d.body)}))
+    return _finish(graph, records, notes, "function")
+
+
 def _finish(graph: nx.Graph, records: Records, notes: tuple[PlanNote, ...], by: str) -> nx.Graph:
     used = {duty.unit for _, duties in graph.nodes(data="duties") for duty in duties}
     graph.graph["by"] = by
@@ -181,14 +213,18 @@ def _finish(graph: nx.Graph, records: Records, notes: tuple[PlanNote, ...], by: 
     return graph
 
 
-def _members(bipartite: nx.Graph, unit: str) -> list[tuple[str, bool]]:
+def _members(bipartite: nx.Graph, unit: str) -> list[tuple[str, bool, frozenset[str]]]:
+    """Each node that a unit names: whether it leads there, and the bodies that stand for it."""
     node = ("unit", unit)
-    found = ((body, bipartite.edges[("body", body), node]["duties"]) for _, body in bipartite.neighbors(node))
-    return sorted((body, any(d.role == LEAD for d in duties)) for body, duties in found)
+    found = ((name, bipartite.edges[("body", name), node]["duties"]) for _, name in bipartite.neighbors(node))
+    members = ((name, any(d.role == LEAD for d in duties), frozenset(d.body for d in duties)) for name, duties in found)
+    return sorted(members, key=lambda member: member[0])
 
 
-def _join(graph: nx.Graph, unit: str, members: list[tuple[str, bool]]) -> None:
-    for (one, one_leads), (two, two_leads) in combinations(members, 2):
+def _join(graph: nx.Graph, unit: str, members: list[tuple[str, bool, frozenset[str]]]) -> None:
+    for (one, one_leads, one_is), (two, two_leads, two_is) in combinations(members, 2):
+        if len(one_is | two_is) == 1:
+            continue
         if not graph.has_edge(one, two):
             graph.add_edge(one, two, shared=0, weight=0.0, units=[], forward=0, backward=0)
         edge = graph.edges[one, two]
@@ -252,6 +288,14 @@ def _read_duty(row: Row) -> Duty:
         in_heading=row["inHeading"] == "true",
         restored=row["restored"] == "true",
     )
+
+
+def _read_functions(rows: Iterable[Row]) -> dict[str, tuple[Function, ...]]:
+    found: dict[str, dict[str, Function]] = {}
+    for row in rows:
+        iri = _need(row, "function")
+        found.setdefault(_need(row, "body"), {})[iri] = Function(iri=iri, label=row["label"] or _tail(iri))
+    return {body: tuple(functions.values()) for body, functions in found.items()}
 
 
 def _read_unit(row: Row, path: tuple[str, ...]) -> Unit:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from pyoxigraph import Quad
 
-from graph.model import Plan
+from graph.model import Citation, Plan
 from graph.rdf.catalogue import describe, vocabulary
 from graph.rdf.check import check_plans, check_quads
 from graph.rdf.derived import co_responsibility
+from graph.rdf.entities import entities
 from graph.rdf.evidence import mentions
+from graph.rdf.lineage import Links, lineage
 from graph.rdf.names import BASE, Names
 from graph.rdf.plans import PlanWriter
+from graph.rdf.reforms import changes
+from graph.rdf.sayings import sayings
 from graph.rdf.write import to_nquads, to_turtle
 
 __all__ = ["BASE", "Names", "Quads", "build_quads", "join_quads", "plan_quads", "to_nquads", "to_turtle"]
@@ -29,30 +34,37 @@ def build_quads(plans: Sequence[Plan], version: str, base: str = BASE) -> Quads:
     return join_quads(plans, [plan_quads(plan, base) for plan in plans], version, base)
 
 
-def plan_quads(plan: Plan, base: str = BASE) -> tuple[Quad, ...]:
-    """Give what one plan says, with its evidence.
+def plan_quads(plan: Plan, base: str = BASE, linked: Mapping[Citation, Plan] | None = None) -> tuple[Quad, ...]:
+    """Give what one plan says, with its evidence; ``linked`` are the plans of the corpus that its citations mean.
 
     Raises:
         InvariantError: if a statement of it would not be what the text says.
     """
     check_plans([plan])
-    writer = PlanWriter(plan, Names(base))
-    return (*writer.quads(), *mentions(writer))
+    writer = PlanWriter(plan, Names(base), linked)
+    return (*writer.quads(), *sayings(writer), *entities(writer), *mentions(writer))
 
 
-def join_quads(plans: Sequence[Plan], facts: Sequence[tuple[Quad, ...]], version: str, base: str = BASE) -> Quads:
+def join_quads(
+    plans: Sequence[Plan],
+    facts: Sequence[tuple[Quad, ...]],
+    version: str,
+    base: str = BASE,
+    links: Links | None = None,
+) -> Quads:
     """Give the whole graph of plans whose own quads are ready: ``facts[i]`` are those of ``plans[i]``.
+
+    ``links`` are, by key of the citing plan, the plans of the corpus that its citations mean.
 
     Raises:
         InvariantError: if the whole would break a promise that each plan keeps.
     """
     names = Names(base)
-    said: dict[str, Quad] = {}
-    for quads in facts:
-        for quad in quads:
-            said.setdefault(str(quad), quad)
-    for quad in co_responsibility(plans, names):
-        said.setdefault(str(quad), quad)
-    beside = tuple({str(q): q for q in (*vocabulary(names), *describe(plans, names, version))}.values())
-    check_quads((*said.values(), *beside))
-    return tuple(said.values()), beside
+    said = tuple(
+        dict.fromkeys(
+            chain(*facts, co_responsibility(plans, names), lineage(plans, links or {}, names), changes(plans, names))
+        )
+    )
+    beside = tuple(dict.fromkeys((*vocabulary(names), *describe(plans, names, version))))
+    check_quads(said, beside)
+    return said, beside

@@ -32,9 +32,19 @@ def describe(plans: Sequence[Plan], names: Names, version: str) -> Iterator[Quad
         yield Quad(source, term("plan:encoding"), Literal(plan.source.encoding), graph)
 
 
+# Words by which reading finds an entry: rules of the files, no knowledge of the graph.
+_LEXICONS = frozenset({"vocab/name.ttl", "vocab/unit.ttl", "vocab/word.ttl"})
+_RULES = frozenset(
+    term(f"plan:{name}") for name in ("cue", "cueForm", "abbreviation", "except", "needsModifier", "nameTemplate")
+)
+
+
 def vocabulary(names: Names) -> Iterator[Quad]:
-    """Give the ontology and the vocabularies as the graph carries them."""
+    """Give the ontology and the vocabularies as the graph carries them: concepts with their labels and relations."""
     graph = names.graph("vocabulary")
     for path in ("plan.ttl", *list_files("ontology", "vocab", ".ttl")):
+        if path in _LEXICONS:
+            continue
         for quad in parse(read_bytes("ontology", path), format=RdfFormat.TURTLE):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+            if quad.predicate not in _RULES:
+                yield Quad(quad.subject, quad.predicate, quad.object, graph)

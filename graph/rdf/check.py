@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import BlankNode, Quad
+from pyoxigraph import BlankNode, Quad, Triple
 
 from graph.errors import InvariantError
 from graph.model import Carrier, Plan
@@ -13,29 +12,49 @@ from graph.rdf.names import term
 
 _DENOTES = term("plan:denotes")
 _HAS = term("plan:hasResponsibility")
+_ABOUT = term("plan:about")
+_SAID = frozenset(
+    term(name) for name in ("plan:targetGroup", "plan:inheritedTargetGroup", "plan:programme", "plan:setsTarget")
+)
 
 
-def check_quads(quads: Sequence[Quad]) -> None:
+def check_quads(quads: Iterable[Quad], beside: Iterable[Quad] = ()) -> None:
     """Check what holds of every build.
+
+    Args:
+        quads: what plans say, with its evidence.
+        beside: what stands beside it (vocabulary); it needs no evidence of its own.
 
     Raises:
         InvariantError: if a statement stands in two graphs (a union would count it twice), a node has no name, or a
-            responsibility has no evidence.
+            statement has no evidence.
     """
-    graphs: dict[str, set[str]] = defaultdict(set)
-    for quad in quads:
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise InvariantError(f"图中有空白节点：{quad}", f"blank node: {quad}")
-        graphs[str(quad.triple)].add(str(quad.graph_name))
-    for triple, found in graphs.items():
-        if len(found) > 1:
-            raise InvariantError(
-                f"同一陈述出现在两个命名图中：{triple}", f"one statement in two graphs: {triple} {sorted(found)}"
-            )
-    proven = {quad.object for quad in quads if quad.predicate == _DENOTES}
-    for quad in quads:
-        if quad.predicate == _HAS and quad.object not in proven:
+    said = list(quads)
+    _check_graphs([*said, *beside])
+    denoted = {quad.subject: quad.object for quad in said if quad.predicate == _DENOTES}
+    proven = set(denoted.values())
+    shown = {(quad.object, denoted[quad.subject]) for quad in said if quad.predicate == _ABOUT}
+    for quad in said:
+        predicate = quad.predicate
+        if predicate == _HAS and quad.object not in proven:
             raise InvariantError(f"责任没有出处：{quad.object}", f"a responsibility without evidence: {quad.object}")
+        if predicate in _SAID and (quad.subject, quad.object) not in shown:
+            raise InvariantError(f"陈述没有出处：{quad.triple}", f"a statement without evidence: {quad.triple}")
+
+
+def _check_graphs(quads: Sequence[Quad]) -> None:
+    """No statement stands in two graphs, and every node has a name."""
+    seen: set[Triple] = set()
+    for quad in quads:
+        triple = quad.triple
+        if triple in seen:
+            found = sorted({str(q.graph_name) for q in quads if q.triple == triple})
+            raise InvariantError(
+                f"同一陈述出现在两个命名图中：{triple}", f"one statement in two graphs: {triple} {found}"
+            )
+        seen.add(triple)
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            raise InvariantError(f"图中有空白节点：{quad}", f"blank node: {quad}")
 
 
 def check_plans(plans: Iterable[Plan]) -> None:

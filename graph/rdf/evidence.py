@@ -8,7 +8,7 @@ from itertools import pairwise
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import InvariantError
-from graph.model import AnnexRow, Citation, Plan, Responsibility, Text
+from graph.model import AnnexRow, Citation, Naming, Plan, Responsibility, Text
 from graph.rdf.names import decimal, term
 from graph.rdf.plans import PlanWriter
 
@@ -26,6 +26,30 @@ def mentions(writer: PlanWriter) -> Iterator[Quad]:
         yield from _duty(writer, plan, duty)
     for citation in plan.outline.citations:
         yield from _citation(writer, plan, citation)
+    for naming in plan.group_namings:
+        group = writer.names.group(plan.groups[naming.name])
+        yield from _naming(writer, naming, writer.names.naming_mention(plan, naming, "group"), group)
+    for naming in plan.programme_namings:
+        programme = writer.names.programme(plan.programmes[naming.name])
+        yield from _naming(writer, naming, writer.names.naming_mention(plan, naming, "programme"), programme)
+    for target in plan.targets:
+        iri = writer.names.target_mention(plan, target)
+        what = (target.quote, writer.names.target(plan, target), target.rule, target.confidence)
+        unit, text = writer.unit_iri(target.unit), writer.units[target.unit].text
+        yield Quad(iri, term("plan:about"), unit, _graph(writer))
+        yield from _mention(writer, iri, unit, text, (target.begin, target.end), what)
+
+
+def _naming(writer: PlanWriter, naming: Naming, iri: NamedNode, denotes: NamedNode) -> Iterator[Quad]:
+    """A mention of a group or programme; ``plan:about`` is the unit it is said of, above which it may stand."""
+    stated = writer.units[naming.stated_in]
+    heading = stated.task if isinstance(stated, AnnexRow) else stated.heading
+    text = heading if naming.in_heading and heading is not None else stated.text
+    yield Quad(iri, term("plan:about"), writer.unit_iri(naming.unit), _graph(writer))
+    if naming.in_heading:
+        yield Quad(iri, term("plan:inHeading"), Literal(True), _graph(writer))
+    what = (naming.surface, denotes, naming.rule, naming.confidence)
+    yield from _mention(writer, iri, writer.unit_iri(naming.stated_in), text, (naming.begin, naming.end), what)
 
 
 def _duty(writer: PlanWriter, plan: Plan, duty: Responsibility) -> Iterator[Quad]:
@@ -42,7 +66,7 @@ def _duty(writer: PlanWriter, plan: Plan, duty: Responsibility) -> Iterator[Quad
 
 def _citation(writer: PlanWriter, plan: Plan, citation: Citation) -> Iterator[Quad]:
     iri = writer.names.citation_mention(plan, citation)
-    what = (citation.title, writer.names.document(citation), "citation.title", 1.0)
+    what = (citation.title, writer.document_iri(citation), "citation.title", 1.0)
     span = (citation.begin, citation.end)
     if citation.unit is None:
         before, text = _preamble(plan, citation)

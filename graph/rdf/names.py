@@ -6,12 +6,14 @@ IRIs are ASCII, readable and derived from stable facts of the document itself, n
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.keys import document_key, place_key
-from graph.model import Body, Citation, Place, Plan, Responsibility
+from graph.model import Body, Citation, Naming, Place, Plan, Programme, Responsibility, Target, TargetGroup
 
 BASE = "https://w3id.org/fengong/id/"
 VOCABULARY = "https://w3id.org/fengong/vocab/"
@@ -22,6 +24,10 @@ NAMESPACES = {
     "carrier": f"{VOCABULARY}carrier/",
     "level": f"{VOCABULARY}level/",
     "comparator": f"{VOCABULARY}comparator/",
+    "function": f"{VOCABULARY}function/",
+    "body-type": f"{VOCABULARY}body-type/",
+    "target-group": f"{VOCABULARY}target-group/",
+    "programme-type": f"{VOCABULARY}programme-type/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -29,6 +35,7 @@ NAMESPACES = {
     "dcterms": "http://purl.org/dc/terms/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
     "eli": "http://data.europa.eu/eli/ontology#",
 }
 
@@ -37,6 +44,28 @@ def term(name: str) -> NamedNode:
     """Give the IRI of a prefixed name (``plan:Provision``)."""
     prefix, local = name.split(":", 1)
     return NamedNode(NAMESPACES[prefix] + local)
+
+
+def concept(scheme: str, notation: str) -> NamedNode:
+    """Give the IRI of an entry of a vocabulary."""
+    return NamedNode(f"{VOCABULARY}{scheme}/{notation}")
+
+
+def about(subject: NamedNode, kind: str, graph: NamedNode, *pairs: tuple[str, NamedNode | Literal]) -> Iterator[Quad]:
+    """Give the type of a node and what is said of it, in one graph."""
+    yield Quad(subject, term("rdf:type"), term(kind), graph)
+    for predicate, value in pairs:
+        yield Quad(subject, term(predicate), value, graph)
+
+
+def year(value: int) -> Literal:
+    """Give an ``xsd:gYear``."""
+    return Literal(f"{value:04}", datatype=term("xsd:gYear"))
+
+
+def amount(value: Decimal) -> Literal:
+    """Give the value of a target as a decimal in its canonical form (17, 14.5, 60000)."""
+    return Literal(f"{value.normalize():f}", datatype=term("xsd:decimal"))
 
 
 def zh(text: str) -> Literal:
@@ -78,6 +107,18 @@ class Names:
         """A jurisdiction."""
         return self._iri("place", place_key(place))
 
+    def group(self, group: TargetGroup) -> NamedNode:
+        """A group of people: the entry of the vocabulary, else a concept of the data."""
+        return concept("target-group", group.key) if group.concept else self._iri("group", group.key)
+
+    def programme(self, programme: Programme) -> NamedNode:
+        """A programme: the entry of the vocabulary, else one of the data."""
+        return concept("programme", programme.key) if programme.concept else self._iri("programme", programme.key)
+
+    def target(self, plan: Plan, target: Target) -> NamedNode:
+        """A quantified target, by its unit, place and value."""
+        return self._iri("target", plan.key, target.unit, f"{target.begin}-{target.end}-{target.value.normalize():f}")
+
     def document(self, citation: Citation) -> NamedNode:
         """A cited document, by its number or else by a digest of its title."""
         key = (
@@ -96,6 +137,16 @@ class Names:
         place = f"{responsibility.stated_in}.{responsibility.begin}-{responsibility.end}"
         return self._iri("mention", plan.key, responsibility.unit, self._duty(plan, responsibility), place)
 
+    def naming_mention(self, plan: Plan, naming: Naming, sort: str) -> NamedNode:
+        """One place that names a group or programme."""
+        place = f"{naming.stated_in}.{'h' if naming.in_heading else ''}{naming.begin}-{naming.end}"
+        return self._iri("mention", plan.key, naming.unit, sort, place)
+
+    def target_mention(self, plan: Plan, target: Target) -> NamedNode:
+        """The place that sets a target."""
+        value = f"{target.value.normalize():f}"
+        return self._iri("mention", plan.key, target.unit, "target", f"{target.begin}-{target.end}-{value}")
+
     def citation_mention(self, plan: Plan, citation: Citation) -> NamedNode:
         """One place that cites a document."""
         return self._iri("mention", plan.key, citation.unit or "preamble", f"cites.{citation.begin}-{citation.end}")
@@ -103,6 +154,10 @@ class Names:
     def pair(self, first: Body, second: Body) -> NamedNode:
         """Two bodies that answer for the same provisions."""
         return self._iri("coresponsibility", *sorted((first.key.replace("/", "."), second.key.replace("/", "."))))
+
+    def change(self, place: str, reform: str) -> NamedNode:
+        """What a reform changed in a place."""
+        return self._iri("change", place, reform)
 
     def graph(self, *parts: str) -> NamedNode:
         """A named graph."""

@@ -1,35 +1,29 @@
-"""Takes a Plan, gives its quads: facts in the plan's graph, mentions in its evidence graph, bodies in the shared one."""
+"""Takes a Plan, gives the quads of its document, units and duties, in the graph of the plan."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.model import AnnexRow, Body, Carrier, Place, Plan, Provision, Responsibility, Role, Section
-from graph.rdf.names import NAMESPACES, Names, decimal, term, zh
+from graph.model import AnnexRow, Carrier, Citation, Plan, Provision, Responsibility, Role, Section
+from graph.rdf.names import Names, about, decimal, term, year, zh
 
 _SHORTCUTS = {Role.LEAD: "plan:ledBy", Role.COOPERATING: "plan:supportedBy", Role.SHARED: "plan:sharedBy"}
-_TYPE = term("rdf:type")
 Unit = Section | Provision | AnnexRow
 Po = tuple[str, NamedNode | Literal]
-
-
-def year(value: int) -> Literal:
-    """Give an ``xsd:gYear``."""
-    return Literal(f"{value:04}", datatype=term("xsd:gYear"))
 
 
 class PlanWriter:
     """Writes the quads of one plan; every method yields, none keeps state."""
 
-    def __init__(self, plan: Plan, names: Names) -> None:
+    def __init__(self, plan: Plan, names: Names, linked: Mapping[Citation, Plan] | None = None) -> None:
         self.plan = plan
+        self.linked = linked or {}
         self.names = names
         self.iri = names.plan(plan)
         self.facts = names.graph(plan.key)
-        self.shared = names.graph("entities")
         self.units: dict[str, Unit] = {unit.key: unit for _, unit in plan.outline.walk()}
         self.units |= {row.key: row for row in plan.outline.annex}
         self.duties: dict[str, list[Responsibility]] = defaultdict(list)
@@ -47,7 +41,6 @@ class PlanWriter:
         for duties in self.duties.values():
             for duty in duties:
                 yield from self._duty(duty)
-        yield from self._bodies()
         yield from self._citations()
 
     def unit_iri(self, key: str) -> NamedNode:
@@ -56,10 +49,10 @@ class PlanWriter:
         kind = "provision" if isinstance(unit, Provision) else "section" if isinstance(unit, Section) else "annex-row"
         return self.names.unit(self.plan, key, kind)
 
-    def _about(self, subject: NamedNode, kind: str, *pairs: Po, graph: NamedNode | None = None) -> Iterator[Quad]:
-        yield Quad(subject, _TYPE, term(kind), graph or self.facts)
-        for predicate, value in pairs:
-            yield Quad(subject, term(predicate), value, graph or self.facts)
+    def document_iri(self, citation: Citation) -> NamedNode:
+        """Give the IRI of a cited document: that of the plan if the corpus has it, else of a stub."""
+        meant = self.linked.get(citation)
+        return self.names.plan(meant) if meant else self.names.document(citation)
 
     def _document(self) -> Iterator[Quad]:
         meta = self.plan.outline.metadata
@@ -88,7 +81,7 @@ class PlanWriter:
             pairs.append(("eli:jurisdiction", self.names.place(self.plan.place)))
         if preamble := self.preamble():
             pairs.append(("plan:preamble", zh(preamble)))
-        yield from self._about(self.iri, "plan:Plan", *pairs)
+        yield from about(self.iri, "plan:Plan", self.facts, *pairs)
 
     def preamble(self) -> str:
         """Give the paragraphs between title and first section, joined by line breaks."""
@@ -106,7 +99,7 @@ class PlanWriter:
         if meta.issued:
             pairs.append(("dcterms:issued", Literal(meta.issued.isoformat(), datatype=term("xsd:date"))))
         pairs += [("dcterms:publisher", self.names.body(body)) for body in self.plan.publishers]
-        yield from self._about(self.names.notice(self.plan), "plan:Notice", *pairs)
+        yield from about(self.names.notice(self.plan), "plan:Notice", self.facts, *pairs)
 
     def _unit(self, unit: Section | Provision, parent: Section | None) -> Iterator[Quad]:
         iri = self.unit_iri(unit.key)
@@ -125,7 +118,8 @@ class PlanWriter:
             pairs.append(("plan:kind", term(f"kind:{unit.kind}")))
         if isinstance(unit, Provision):
             pairs.append(("plan:responsibilityStated", Literal(bool(self.duties[unit.key]))))
-        yield from self._about(iri, "plan:Provision" if isinstance(unit, Provision) else "plan:Section", *pairs)
+        kind = "plan:Provision" if isinstance(unit, Provision) else "plan:Section"
+        yield from about(iri, kind, self.facts, *pairs)
 
     def _row(self, row: AnnexRow) -> Iterator[Quad]:
         pairs: list[Po] = [
@@ -136,25 +130,25 @@ class PlanWriter:
         ]
         if row.unit:
             pairs.append(("plan:task", self.unit_iri(row.unit)))
-        yield from self._about(self.unit_iri(row.key), "plan:AnnexRow", *pairs)
+        yield from about(self.unit_iri(row.key), "plan:AnnexRow", self.facts, *pairs)
 
     def _duty(self, duty: Responsibility) -> Iterator[Quad]:
         unit, body = self.unit_iri(duty.unit), self.names.body(self.plan.bodies[duty.name])
         iri = self.names.responsibility(self.plan, duty)
+        first = self._first(duty)
         pairs: list[Po] = [
             ("plan:organization", body),
             ("plan:role", term(f"role:{duty.role}")),
-            ("plan:localName", Literal(duty.name)),
+            ("plan:localName", Literal(first.name)),
             ("plan:carrier", term(f"carrier:{duty.carrier}")),
         ]
-        first = self._first(duty)
         pairs += [
             ("plan:surface", Literal(first.surface)),
             ("plan:restored", Literal(first.restored)),
             ("plan:generic", Literal(first.generic)),
             ("plan:confidence", decimal(first.confidence)),
         ]
-        yield from self._about(iri, "plan:Responsibility", *pairs)
+        yield from about(iri, "plan:Responsibility", self.facts, *pairs)
         yield Quad(unit, term("plan:hasResponsibility"), iri, self.facts)
         yield Quad(unit, term("plan:responsible"), body, self.facts)
         if shortcut := _SHORTCUTS.get(duty.role):
@@ -162,49 +156,15 @@ class PlanWriter:
 
     def _first(self, duty: Responsibility) -> Responsibility:
         """A body may be named twice in one role: the first place speaks for the node, each has its mention."""
-        same = (
-            d for d in self.duties[duty.unit] if (d.name, d.role, d.carrier) == (duty.name, duty.role, duty.carrier)
-        )
-        return next(same)
-
-    def _bodies(self) -> Iterator[Quad]:
-        for body in (*self.plan.bodies.values(), *self.plan.publishers):
-            yield from self._body(body)
-        if self.plan.place:
-            yield from self._place(self.plan.place)
-
-    def _body(self, body: Body) -> Iterator[Quad]:
-        iri = self.names.body(body)
-        pairs: list[Po] = [("skos:prefLabel", zh(body.label)), ("plan:generic", Literal(body.generic))]
-        pairs += [
-            ("skos:altLabel", zh(name)) for name in dict.fromkeys((body.name, *body.aliases)) if name != body.label
-        ]
-        if body.place:
-            pairs.append(("eli:jurisdiction", self.names.place(body.place)))
-        yield from self._about(iri, "plan:Organization", *pairs, graph=self.shared)
-
-    def _place(self, place: Place) -> Iterator[Quad]:
-        iri = self.names.place(place)
-        pairs: list[Po] = [("skos:prefLabel", zh(place.name))]
-        if place.code:
-            pairs.append(("skos:notation", Literal(place.code)))
-        if place.level:
-            pairs.append(("plan:level", term(f"level:{place.level}")))
-        if place.within:
-            pairs.append(("plan:within", self.names.place(place.within[-1])))
-            yield from self._place(place.within[-1])
-        yield from self._about(iri, "plan:Jurisdiction", *pairs, graph=self.shared)
+        iri = self.names.responsibility(self.plan, duty)
+        return next(d for d in self.duties[duty.unit] if self.names.responsibility(self.plan, d) == iri)
 
     def _citations(self) -> Iterator[Quad]:
         for citation in self.plan.outline.citations:
-            iri = self.names.document(citation)
+            iri = self.document_iri(citation)
             yield Quad(self.iri, term("eli:cites"), iri, self.facts)
             if citation.basis:
                 yield Quad(self.iri, term("eli:based_on"), iri, self.facts)
-            pairs: list[Po] = [("dcterms:title", zh(citation.title))]
-            if citation.number:
-                pairs.append(("eli:number", Literal(citation.number)))
-            yield from self._about(iri, "plan:Document", *pairs, graph=self.shared)
 
 
-__all__ = ["NAMESPACES", "PlanWriter", "year"]
+__all__ = ["PlanWriter"]

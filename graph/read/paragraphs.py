@@ -161,10 +161,11 @@ def _parts(current: Text, previous: Line, line: Line, setting: Setting, counters
         return counters.expects(number) and (short or closed or _is_heading(current.value))
     if not setting.wrapped:
         return ended or not _breaks_off(current.value)
-    if ended and line.text.value[0] in "（(":  # the clause that closes a paragraph may begin a line
-        return False
+    if (ended and line.text.value[0] in "（(") or (not ended and _in_mid_sentence(current.value)):
+        return False  # the clause that closes a paragraph may begin a line
     if setting.indented:
-        return (short and not ended and not _goes_on(current.value)) or (line.indent >= 3 and (ended or short))
+        stopped = short and not ended and not _goes_on(current.value)
+        return stopped or (line.indent >= 3 and (ended or short))
     if setting.spaced and line.gap == 0 and not line.page:
         return ended and short
     if ended:
@@ -189,6 +190,12 @@ def _ends_in_label_line(text: str) -> bool:
 
 def _goes_on(text: str) -> bool:
     return text[-1] in "，、,；;（(《“-—－"
+
+
+def _in_mid_sentence(text: str) -> bool:
+    """A full stop inside, or too long for a heading, and no stop at the end: it goes on, whatever the width of its line."""
+    long = len(text) > _HEADING_MOST and bool(re.search("[，；,;]", text))
+    return (long or "。" in text) and not _ends_in_label_line(text)
 
 
 def _breaks_off(text: str) -> bool:

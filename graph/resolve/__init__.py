@@ -1,42 +1,74 @@
-"""Takes an Outline and its clauses, gives a Plan: place, bodies, responsibilities with restored names, a stable key."""
+"""Takes an Outline and what its sentences say, gives a Plan: place, bodies, groups, programmes, a stable key."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from graph.keys import document_key, place_key
-from graph.model import Clause, Issue, Outline, Place, Plan, Responsibility, Severity, Source
+from graph.model import Body, Findings, Issue, Outline, Place, Plan, Severity, Source
 from graph.resolve.bodies import alike_names, find_bodies, make_issuers
+from graph.resolve.documents import code_of, link_citations, place_of
 from graph.resolve.names import find_tier, resolve_names
-from graph.resolve.places import resolve_place
+from graph.resolve.namings import find_groups, find_programmes
+from graph.resolve.places import resolve_place, split_chain
+from graph.vocabulary import concepts
 
-__all__ = ["resolve"]
+__all__ = ["link_citations", "resolve"]
 
 
-def resolve(source: Source, outline: Outline, clauses: tuple[Clause, ...]) -> Plan:
+def resolve(source: Source, outline: Outline, findings: Findings) -> Plan:
     """Give the plan with everything in it tied to identities; what cannot be decided is an issue, not a guess."""
     metadata = outline.metadata
     year = metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 2020
-    context = [c.place for c in outline.citations if c.place]
+    context = [*(c.place for c in outline.citations if c.place), *_hints(metadata.number, source.name)]
     place, issues = resolve_place(metadata.jurisdiction, year, context, source.name)
-    tier = find_tier(place.name if place else metadata.jurisdiction, clauses)
-    responsibilities = resolve_names(outline, clauses, tier)
-    publishers = make_issuers(metadata.issuer, place) if metadata.issuer else ()
+    tier = find_tier(place.name if place else metadata.jurisdiction, findings.clauses)
+    responsibilities = resolve_names(outline, findings.clauses, tier)
+    bodies = find_bodies(responsibilities, place, year)
     return Plan(
         key=plan_key(outline, place, source),
         source=source,
         outline=outline,
         place=place,
-        publishers=publishers,
+        publishers=make_issuers(metadata.issuer, place, year) if metadata.issuer else (),
         responsibilities=responsibilities,
-        bodies=find_bodies(responsibilities, place),
-        issues=(*source.issues, *outline.issues, *issues, *_alike(responsibilities, source.name)),
+        bodies=bodies,
+        groups=find_groups(findings.groups),
+        programmes=find_programmes(findings.programmes),
+        cited_places={c: p for c in outline.citations if (p := place_of(c, place, year, source.name))},
+        group_namings=findings.groups,
+        programme_namings=findings.programmes,
+        targets=findings.targets,
+        issues=(*source.issues, *outline.issues, *issues, *_names(bodies, source.name)),
     )
 
 
-def _alike(responsibilities: tuple[Responsibility, ...], source: str) -> tuple[Issue, ...]:
-    pairs = alike_names(duty.name for duty in responsibilities if not duty.generic)
-    return tuple(
+def _hints(number: str | None, name: str) -> Iterator[str]:
+    """Places that the document number (鲁政发) and the path of the file (山东省/潍坊市/…) name."""
+    if number and (code := code_of(number)) and code != "nation":
+        yield next(c.zh for c in concepts("issuer-code") if c.notation == code)
+    for folder in name.split("/")[:-1]:
+        yield from split_chain(folder)
+
+
+def _names(bodies: dict[str, Body], source: str) -> tuple[Issue, ...]:
+    """What is to be told of names: those taken for one body, those that may be one and were not merged."""
+    by_key: dict[str, list[str]] = {}
+    for name, body in bodies.items():
+        by_key.setdefault(body.key, []).append(name)
+    same = [(sorted(names, key=len), bodies[names[0]].label) for names in by_key.values() if len(names) > 1]
+    merged = (
+        Issue(
+            severity=Severity.NOTE,
+            rule="body.merged",
+            source=source,
+            zh=f"{'、'.join(f'“{name}”' for name in names)}是同一单位（{label}），已合并。",
+            en=f"{', '.join(names)} are one body ({label}); they were merged.",
+        )
+        for names, label in same
+    )
+    alike = (
         Issue(
             severity=Severity.NOTE,
             rule="body.alike",
@@ -44,8 +76,9 @@ def _alike(responsibilities: tuple[Responsibility, ...], source: str) -> tuple[I
             zh=f"“{short}”与“{long}”疑似同一单位，未予合并，请核对。",
             en=f"{short} and {long} may be one body; they were not merged.",
         )
-        for short, long in pairs
+        for short, long in alike_names(bodies.values())
     )
+    return (*merged, *alike)
 
 
 def plan_key(outline: Outline, place: Place | None, source: Source) -> str:

@@ -118,8 +118,8 @@ class Library:
 @cache
 def library() -> Library:
     """Give the query library of ``ontology/queries/examples``."""
-    paths = assets.list_files("ontology", EXAMPLES, ".rq")
-    return Library(tuple(parse_query(Path(path).stem, assets.read_text("ontology", path)) for path in paths))
+    paths = {Path(path).stem: path for path in assets.list_files("ontology", EXAMPLES, ".rq")}
+    return Library(tuple(parse_query(name, assets.read_text("ontology", paths[name])) for name in sorted(paths)))
 
 
 @cache

@@ -20,6 +20,15 @@ _ENCLOSED_AFTER = re.compile("已|业经|经|现|印发|予以")
 _SORT = re.compile("(?:规划|计划|行动|实施)?(?:纲要|方案|规划|计划|意见|通知)")
 _NESTING = re.compile("[《》〈〉<>]")
 _BASIS = re.compile("根据|依据|按照|遵照")
+_MAKES_THIS = re.compile("制[定订](?:本|如下|此|我|《?[^。]{0,12}(?:方案|计划|意见|措施|要点))")
+# the organ named right before a title: 国务院印发的《……》, 省政府办公厅《……》
+_ISSUER = re.compile(
+    "((?:国务院|中共中央|中央|全国人大|国家[\u4e00-\u9fff]{2,10}?|[\u4e00-\u9fff]{2,6}部|(?:[省市县区州旗盟]|自治区)(?:委|党委|人民政府|政府))"
+    "(?:办公[厅室]|办)?)(?:、[\u4e00-\u9fff]{2,8})?(?:关于)?(?:印发|制定|出台|发布|下发)?的?$"
+)
+_NUMBER_ALONE = re.compile(
+    rf"(?:根据|按照|依据|落实|贯彻|执行)[^。，《]{{0,6}}?({_DOCUMENT_NUMBER.pattern})(?=(?:文件)?(?:精神|要求|规定|通知|部署|文))"
+)
 
 
 NOTICE = "notice"  # the unit of what the cover notice cites
@@ -79,17 +88,49 @@ def _in_passage(unit: str | None, text: Text) -> Iterator[Citation]:
         after = fold(text.value[match.end() : match.end() + 40])
         if unit == NOTICE and (_ENCLOSED_AFTER.match(after) or sentence.endswith(("将", "印发"))):
             continue  # the plan that the notice encloses, perhaps by a shorter title
-        number = _NUMBER_AFTER.match(after)
-        title, end = match[1], match.end()
+        title, numbers = match[1], _numbers(text.value, match.end())
+        issuer = _ISSUER.search(fold(sentence))
         yield Citation(
             title=title,
-            number=text.value[end + number.start(1) : end + number.end(1)] if number else None,
-            basis=unit is None and (bool(_BASIS.search(sentence)) or _is_carried_out(sentence, text.value)),
+            number=numbers[0] if numbers else None,
+            other_numbers=numbers[1:],
+            issuer=issuer[1] if issuer else None,
+            basis=_is_basis(unit, sentence, text.value, match.end()),
             place=find_place(title),
             unit=unit,
             begin=match.start(1),
             end=match.end(1),
         )
+    for match in _NUMBER_ALONE.finditer(fold(text.value)):
+        begin, end = match.span(1)
+        sentence = text.value[text.value.rfind("。", 0, begin) + 1 : begin]
+        number = text.value[begin:end]
+        basis = _is_basis(unit, sentence, text.value, end)
+        yield Citation(title=number, number=number, basis=basis, unit=unit, begin=begin, end=end)
+
+
+def _numbers(text: str, at: int) -> tuple[str, ...]:
+    """The numbers in the bracket after a title: （国发〔2021〕9号、鲁政发〔2021〕5号）."""
+    after = fold(text[at : at + 90])
+    if not (first := _NUMBER_AFTER.match(after)):
+        return ()
+    found, end = [text[at + first.start(1) : at + first.end(1)]], first.end()
+    while more := re.compile(rf"[、,;和及]({_DOCUMENT_NUMBER.pattern})").match(after, end):
+        found.append(text[at + more.start(1) : at + more.end(1)])
+        end = more.end()
+    return tuple(found)
+
+
+def _is_basis(unit: str | None, sentence: str, text: str, end: int) -> bool:
+    """A document on which the plan says that it is based: 根据《……》，制定本方案, in the preamble or a first section."""
+    if unit is None:
+        return bool(_BASIS.search(sentence)) or _is_carried_out(sentence, text)
+    rest = text[end : text.find("。", end) if "。" in text[end:] else len(text)]
+    return (
+        unit != NOTICE
+        and bool(re.search("根据|依据|按照|遵照|贯彻|落实", sentence))
+        and bool(_MAKES_THIS.search(fold(rest)))
+    )
 
 
 def _is_carried_out(sentence: str, preamble: str) -> bool:

@@ -16,7 +16,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from graph.assets import read_text
-from graph.visualise.palette import CARRIERS, ROLES, SORTS, guess_sort
+from graph.visualise.palette import CARRIERS, FUNCTION, ROLES, SORTS, guess_sort
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,6 +32,7 @@ SCRIPTS = (
     "network-main.js",
 )
 VIS = "templates/lib/vis-9.1.2/vis-network.min"
+LEGEND = (*SORTS, FUNCTION)
 STEPS = 48
 """Most positions of the weight slider; more distinct weights than that are thinned evenly."""
 
@@ -62,7 +63,7 @@ def network_page(
         "notes": notes,
         "by": network.graph["by"],
         "plans": network.graph["plans"],
-        "sorts": [SORTS[i] for i in sorted({node["sort"] for node in data["nodes"]})],  # type: ignore[attr-defined]
+        "sorts": [LEGEND[i] for i in sorted({node["sort"] for node in data["nodes"]})],  # type: ignore[attr-defined]
         "roles": ROLES,
         "nodes": network.number_of_nodes(),
         "edges": network.number_of_edges(),
@@ -84,7 +85,7 @@ def pyvis_network(network: nx.Graph) -> Network:
     most = max((units for _, units in network.nodes(data="units")), default=1)
     heaviest = max((weight for *_, weight in network.edges(data="weight")), default=1.0)
     for node, data in sorted(network.nodes(data=True)):
-        sort = SORTS[guess_sort(data["label"])]
+        sort = LEGEND[_sort(network, data["label"])]
         view.add_node(
             node,
             label=data["label"],
@@ -173,7 +174,7 @@ def _data(network: nx.Graph) -> dict[str, object]:
         "plans": [{"title": plan.title, "number": plan.number or ""} for plan in network.graph["plans"]],
         "roles": ROLES,
         "carriers": CARRIERS,
-        "sorts": [[sort.zh, sort.en] for sort in SORTS],
+        "sorts": [[sort.zh, sort.en] for sort in LEGEND],
         "steps": _thin(weights, network.graph["threshold"]),
         "threshold": network.graph["threshold"],
         "heaviest": weights[-1] if weights else 1.0,
@@ -188,13 +189,17 @@ def _node(network: nx.Graph, node: dict[str, object], index: int) -> dict[str, o
         "id": index,
         "full": list(data["full"]),
         "names": [name for name in data["names"] if name != data["label"]],
-        "places": len(data["bodies"]),
-        "sort": guess_sort(data["label"]),
+        "places": 1 if network.graph["by"] == "function" else len(data["bodies"]),
+        "sort": _sort(network, data["label"]),
         "units": data["units"],
         "degree": data["degree"],
         "strength": data["strength"],
         "search": " ".join(dict.fromkeys((*words, *_pinyin(data["label"])))).lower(),
     }
+
+
+def _sort(network: nx.Graph, label: str) -> int:
+    return len(SORTS) if network.graph["by"] == "function" else guess_sort(label)
 
 
 def _edge(

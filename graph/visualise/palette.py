@@ -93,6 +93,9 @@ SORTS = (
     ),
 )
 
+FUNCTION = Sort(key="function", zh="职能", en="Function", colour="#0072B2", shape="dot", pattern=re.compile(r"(?!)"))
+"""The one sort of a network whose nodes are functions; no name of a body shows it."""
+
 
 def guess_sort(name: str) -> int:
     """Give the index in ``SORTS`` of the first sort whose pattern the name holds; the last one fits every name."""

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from graph.network import Records, body_network, name_network, plan_network, read_records, two_mode
+from graph.network import (
+    Function,
+    Records,
+    body_network,
+    function_network,
+    name_network,
+    plan_network,
+    read_records,
+    two_mode,
+)
 
 Build = Callable[[], Records]
 
@@ -76,6 +86,47 @@ def test_two_roles_in_a_unit_are_one_membership(records: Build) -> None:
     assert len(bipartite.edges[("body", "body:A:县甲局"), ("unit", "u2")]["duties"]) == 2
 
 
+EDUCATION, SPORT, SCIENCE = (Function(iri=f"f:{name}", label=name) for name in ("教育", "体育", "科技"))
+
+
+def by_function(records: Records) -> Records:
+    """甲 is a merged bureau, 乙 deals with science, 丙 with sport; nobody knows what 丁 does."""
+    known = {"县甲局": (EDUCATION, SPORT), "县乙局": (SCIENCE,), "县丙局": (SPORT,)}
+    return replace(
+        records, functions={f"body:{place}:{name}": found for name, found in known.items() for place in "AB"}
+    )
+
+
+def test_a_merged_body_counts_for_each_of_its_functions(records: Build) -> None:
+    network = function_network(by_function(records()))
+    assert {network.nodes[n]["label"]: network.nodes[n]["units"] for n in network} == {"教育": 3, "体育": 3, "科技": 3}
+    assert network.nodes["f:体育"]["full"] == ("A县丙局", "A县甲局", "B县甲局")
+    assert network.graph["by"] == "function"
+    assert network.graph["without"] == ("A县丁局",)
+
+
+def test_functions_of_one_body_are_not_joined_by_it(records: Build) -> None:
+    network = function_network(by_function(records()))
+    assert network.edges["f:教育", "f:科技"]["units"] == ("u1", "u2", "v1")
+    assert network.edges["f:体育", "f:教育"]["units"] == ("u1",), "only where 丙 stands beside 甲"
+    assert network.edges["f:教育", "f:科技"]["weight"] == pytest.approx(3 / 2), "three functions in each unit"
+    alone = function_network(by_function(records()), ["plan:C"])
+    assert len(alone) == 0
+
+
+def test_direction_between_functions(records: Build) -> None:
+    edge = function_network(by_function(records()), ["plan:A"]).edges["f:教育", "f:科技"]
+    assert (edge["forward"], edge["backward"]) == (1, 0)
+
+
+def test_two_names_of_one_body_are_not_joined_by_it(records: Build) -> None:
+    several = records()
+    twice = tuple(replace(d, body="body:A:县甲局") if d.name == "县乙局" else d for d in several.duties)
+    network = name_network(replace(several, duties=twice), ["plan:A"])
+    assert not network.has_edge("县甲局", "县乙局")
+    assert network.has_edge("县甲局", "县丙局")
+
+
 ROW = {
     "plan": "plan:A", "unit": "plan:A/3.1", "type": "x#AnnexRow", "number": None, "heading": "任务",
     "text": "县甲局牵头", "ordinal": "4", "kind": "x/kind/action", "body": "b",
@@ -112,6 +163,15 @@ def test_rows_become_records() -> None:
     unit = records.units["plan:A/3.1"]
     assert (unit.type, unit.kind, unit.ordinal, unit.path) == ("annexrow", "action", 4, ("三、任务",))
     assert records.plans["plan:A"].number == "文〔2022〕1号"
+
+
+def test_functions_are_read_once_each() -> None:
+    row = {"body": "b", "function": "x/function/education", "label": "教育"}
+    records = read_records([ROW], [], [row, row, {**row, "function": "x/function/sport", "label": None}])
+    assert [(f.iri, f.label) for f in records.functions["b"]] == [
+        ("x/function/education", "教育"),
+        ("x/function/sport", "sport"),
+    ]
 
 
 def test_plan_missing_from_the_outline_still_counts() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import RdfFormat, Store
 
 from graph.assets import read_text
 from graph.network import Records, as_rows, name_network, plan_network, read_records
+from graph.store import bind, parse_query, run
+from graph.store.evaluate import term_text
 
 GRAPH = """
 @prefix plan: <https://w3id.org/fengong/ontology#> .
@@ -100,8 +103,56 @@ def test_plan_without_duty_is_known_and_empty() -> None:
 
 def test_columns_are_as_the_header_says() -> None:
     store = Store()
-    for name in ("coordination", "outline"):
+    for name in ("coordination", "outline", "functions", "group-names", "target-group"):
         text = read_text("ontology", f"queries/network/{name}.rq")
         promised = next(line for line in text.splitlines() if line.startswith("# columns: "))
         answer = store.query(text)
         assert [v.value for v in answer.variables] == promised.removeprefix("# columns: ").split(", ")  # type: ignore[union-attr]
+
+
+GROUPS = """
+@prefix plan: <https://w3id.org/fengong/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix : <https://w3id.org/fengong/id/> .
+:g0 a plan:TargetGroup ; skos:prefLabel "公众"@zh , "the public"@en .
+:g1 a plan:TargetGroup ; skos:broader :g0 ; skos:prefLabel "农民"@zh ; skos:altLabel "农民群众"@zh .
+:g2 a plan:TargetGroup ; skos:broader :g1 ; skos:prefLabel "新农人"@zh .
+:g3 a plan:TargetGroup ; skos:broader :g2 ; skos:prefLabel "返乡新农人"@zh .
+:g4 a plan:TargetGroup ; skos:broader :g3 , :g0 ; skos:prefLabel "返乡青年新农人"@zh .
+:g5 a plan:TargetGroup ; skos:broader :g4 ; skos:prefLabel "返乡女青年新农人"@zh .
+:s plan:targetGroup :g1 . :t plan:inheritedTargetGroup :g1 ; plan:targetGroup :g4 . :v plan:targetGroup :g5 .
+:x plan:task :s . :y plan:task :t . :z plan:heading "别的" .
+:b a plan:Organization ; plan:function :f , :k . :f skos:prefLabel "教育"@zh , "education"@en . :type plan:function :f .
+"""
+
+
+def ask(name: str, group: str = "") -> list[tuple[str, ...]]:
+    store = Store()
+    store.load(GROUPS.encode(), format=RdfFormat.TURTLE)
+    query = parse_query(name, read_text("ontology", f"queries/network/{name}.rq"))
+    found = run(store, bind(query, {"group": group} if group else {}))
+    return [tuple(term_text(term).removeprefix(ID) for term in row) for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    ("group", "units"),
+    [
+        ("农民", {"s", "t", "v", "x", "y"}),
+        ("农民群众", {"s", "t", "v", "x", "y"}),
+        ("The Public", {"s", "t", "v", "x", "y"}),
+        ("新农人", {"t", "v", "y"}),
+        ("返乡女青年新农人", {"v"}),
+        ("老年人", set()),
+    ],
+)
+def test_units_for_a_group_hold_narrower_and_inherited_ones(group: str, units: set[str]) -> None:
+    assert {unit for unit, _ in ask("target-group", group)} == units
+
+
+def test_names_of_groups() -> None:
+    assert ("农民群众",) in ask("group-names")
+    assert ("the public",) in ask("group-names")
+
+
+def test_functions_are_those_of_bodies_not_of_the_vocabulary() -> None:
+    assert ask("functions") == [("b", "f", "教育"), ("b", "k", "")]

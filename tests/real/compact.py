@@ -15,7 +15,9 @@ The compact form::
                    doc_number, issuer, issue_date, period, jurisdiction   as annotated
     sections       {path: [digest …], kind, responsibility: [[short, role, generic] …]}
     provisions     {path: [digest …], heading: digest | null, kind, head: digest, tail: digest,
-                    responsibility: [[surface, short, role] …], body_departments: [short …]}
+                    responsibility: [[surface, short, role] …], body_departments: [short …],
+                    target_groups: [digest …], programmes: [digest …],
+                    targets: [[value, unit, comparator, deadline] …]}
     annex          {task: digest, responsibility: [[surface, short, role] …]}
     cites          [[digest of the title, document number | null] …]
 
@@ -114,6 +116,12 @@ def _provision(provision: dict[str, object], place: str) -> dict[str, object]:
         "tail": digest(_string(provision, "text_tail", place)),
         "responsibility": _parties(provision, place),
         "body_departments": [_string(each, "short", at) for each, at in _records(provision, "body_departments", place)],
+        "target_groups": [digest(str(name)) for name in _list(provision, "target_groups", place)],
+        "programmes": [digest(str(name)) for name in _list(provision, "programmes", place)],
+        "targets": [
+            [target.get(key) for key in ("value", "unit", "comparator", "deadline")]
+            for target, _ in _records(provision, "targets", place)
+        ],
     }
 
 

@@ -7,13 +7,11 @@ import re
 import pytest
 
 from graph.keys import document_key, place_key, romanise
-from graph.model import Carrier, Level, Place, Responsibility, Role
+from graph.model import Level, Place
 from graph.resolve.bodies import find_bodies, make_body, make_issuers
+from tests.resolve.samples import CHANGLE, SHANDONG, WEIFANG, duty
 from tests.strategies import document, plan
 
-SHANDONG = Place(name="山东省", code="370000", level=Level.PROVINCE)
-WEIFANG = Place(name="潍坊市", code="370700", level=Level.CITY, within=(SHANDONG,))
-CHANGLE = Place(name="昌乐县", code="370725", level=Level.COUNTY, within=(SHANDONG, WEIFANG))
 BODY = "一、任务\n（一）办讲堂。每村两场。\n（二）办展览。每乡一次。\n"
 
 
@@ -43,9 +41,12 @@ def test_place_key() -> None:
 @pytest.mark.parametrize(
     ("name", "key", "label"),
     [
-        ("县科协", "370725/xiankexie", "昌乐县科协"), ("市生态环境局昌乐分局", "370725/shishengtaihuanjingjuchanglefenju", "潍坊市生态环境局昌乐分局"),
-        ("团县委", "370725/tuanxianwei", "共青团昌乐县委"), ("各乡镇", "370725/gexiangzhen", "昌乐县各乡镇"),
-        ("省科协", "370725/shengkexie", "山东省科协"), ("山东理工大学", "370725/shandongligongdaxue", "山东理工大学"),
+        ("县科协", "370725/xiankexuejishuxiehui", "昌乐县科学技术协会"), ("市科协", "370700/shikexuejishuxiehui", "潍坊市科学技术协会"),
+        ("省科协", "370000/shengkexuejishuxiehui", "山东省科学技术协会"), ("各乡镇", "370725/gexiangzhen", "昌乐县各乡镇"),
+        ("市生态环境局昌乐分局", "370725/shishengtaihuanjingjuchanglefenju", "潍坊市生态环境局昌乐分局"),
+        ("团县委", "370725/tuanxianwei", "共青团昌乐县委员会"), ("团市委", "370700/tuanshiwei", "共青团潍坊市委员会"),
+        ("县委", "370725/xianwei", "中共昌乐县委员会"), ("县委宣传部", "370725/xianweixuanchuanbu", "中共昌乐县委宣传部"),
+        ("山东理工大学", "370725/shandongligongdaxue", "山东理工大学"),
     ],
 )  # fmt: skip
 def test_body(name: str, key: str, label: str) -> None:
@@ -68,26 +69,33 @@ def test_joint_issuers_are_parted() -> None:
 def test_district_signs_with_its_city_and_is_found_without() -> None:
     district = Place(name="奎文区", code="370705", level=Level.COUNTY, within=(SHANDONG, WEIFANG))
     body = make_body("区科协", district)
-    assert (body.label, body.aliases) == ("潍坊市奎文区科协", ("奎文区科协",))
-
-
-def duty(name: str) -> Responsibility:
-    return Responsibility(
-        unit="1",
-        stated_in="1",
-        begin=0,
-        end=1,
-        surface=name,
-        name=name,
-        role=Role.LEAD,
-        carrier=Carrier.CLAUSE,
-        rule="",
-    )
+    assert body.label == "潍坊市奎文区科学技术协会"
+    assert {"区科协", "奎文区科协", "潍坊市奎文区科协", "奎文区科学技术协会"} == set(body.aliases)
 
 
 def test_two_names_never_share_a_key() -> None:
-    bodies = find_bodies([duty("县史志办"), duty("县市治办"), duty("县科协")], CHANGLE)
+    bodies = find_bodies([duty("县飞跃办"), duty("县非越办"), duty("县科协")], CHANGLE, 2022)
     assert len({body.key for body in bodies.values()}) == 3
+    assert {name: body.label for name, body in bodies.items()} == {
+        "县飞跃办": "昌乐县飞跃办", "县非越办": "昌乐县非越办", "县科协": "昌乐县科学技术协会"
+    }  # fmt: skip
+
+
+def test_two_names_of_one_office_share_a_body_that_bears_both() -> None:
+    bodies = find_bodies([duty("县应急局"), duty("县应急管理局"), duty("县教育局")], CHANGLE, 2022)
+    assert bodies["县应急局"] == bodies["县应急管理局"] != bodies["县教育局"]
+    assert {"县应急局", "县应急管理局", "昌乐县应急局"} <= {bodies["县应急局"].name, *bodies["县应急局"].aliases}
+
+
+def test_bodies_do_not_depend_on_the_order_of_the_duties() -> None:
+    names = ["县应急局", "县应急管理局", "县飞跃办", "县非越办", "县委", "团县委"]
+    forward, backward = ([duty(name) for name in order] for order in (names, names[::-1]))
+    assert find_bodies(forward, CHANGLE, 2022) == find_bodies(backward, CHANGLE, 2022)
+
+
+def test_party_without_identity_stays_generic() -> None:
+    body = make_body("相关部门和单位", CHANGLE, generic=True)
+    assert (body.generic, body.body_type, body.functions, body.parent) == (True, "generic", ("other",), None)
 
 
 def test_plan_key_by_number() -> None:

@@ -70,7 +70,7 @@ two_lists = st.sampled_from(TIERS).flatmap(lambda tier: st.tuples(st.just(tier),
 
 def restored(text: str, tier: str) -> list[str]:
     outline = tree(document(f"一、任务\n（一）办讲堂。每村两场。（{text}）\n（二）办展览。每乡一次。\n"))
-    return [r.name for r in resolve_names(outline, extract(outline), tier) if r.carrier is Carrier.CLAUSE]
+    return [r.name for r in resolve_names(outline, extract(outline).clauses, tier) if r.carrier is Carrier.CLAUSE]
 
 
 @given(clause, st.sampled_from(["按职责分工负责", "等按职责分工负责", "负责", "配合", "牵头"]))

@@ -26,7 +26,7 @@ def named(query: NamedQuery) -> str:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(QUERIES) >= 16
+    assert len(QUERIES) >= 31
     assert list(library().names) == sorted(set(library().names))
 
 
@@ -144,9 +144,11 @@ def test_pairs(store: Store) -> None:
 
 def test_serves_group_by_concept_or_by_word(store: Store) -> None:
     assert [(r["heading"], r["foundBy"]) for r in rows(store, "serves-group", group="青少年")] == [
-        ("开好科学课", "target group")
+        ("青少年行动", "target group"),
+        ("开好科学课", "target group"),
     ]
-    assert [r["foundBy"] for r in rows(store, "serves-group", group="老年人")] == ["text", "text"]
+    assert [r["foundBy"] for r in rows(store, "serves-group", group="老年人")] == ["target group", "target group"]
+    assert [r["foundBy"] for r in rows(store, "serves-group", group="全县")] == ["text"]
     assert not rows(store, "serves-group", group="飞行员")
 
 

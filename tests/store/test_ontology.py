@@ -21,7 +21,7 @@ Mention CoResponsibility periodStart periodEnd within level inPlan number headin
 targetGroup programme setsTarget organization role localName surface carrier restored confidence generic ledBy
 supportedBy sharedBy responsible function bodyType indicator comparator value unit deadline quote inText denotes begin
 end inHeading sourceBegin sourceEnd rule responsibilityStated task key sourceFile between first second sharedProvision
-weight
+weight inheritedTargetGroup programmeType upperValue recurrence baseline baselineYear scope about office replaces replacedBy
 """
 
 TRIPLES = list(parse(read_bytes("ontology", "plan.ttl"), RdfFormat.TURTLE))

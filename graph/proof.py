@@ -1,0 +1,145 @@
+"""Takes a build folder and an IRI, gives the proof: the sentence, the rule, the entry of the vocabulary behind a statement."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from graph.errors import BadParameter, InvariantError
+from graph.store import open_store
+
+_PLAN = "https://w3id.org/fengong/ontology#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+Row = Mapping[str, str | None]
+
+
+def rows(store: Store, text: str) -> list[dict[str, str | None]]:
+    """Give the rows of a SELECT over all graphs, each value as text."""
+    solutions = store.query(text, use_default_graph_as_union=True)
+    names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
+    return [{n: getattr(s[n], "value", None) for n in names} for s in solutions]  # type: ignore[union-attr]
+
+
+def check(build: Path) -> int:
+    """Check in the graph itself that each quotation stands at its offsets and each statement has its evidence.
+
+    Raises:
+        InvariantError: naming the first mention that does not hold.
+    """
+    from graph.rdf.check import check_quads
+
+    store = open_store(build)
+    check_quads(list(store))
+    mentions = 0
+    for row in rows(
+        store,
+        f"""SELECT ?m ?surface ?begin ?end ?text ?heading ?preamble ?in WHERE {{
+        ?m <{_PLAN}surface> ?surface ; <{_PLAN}begin> ?begin ; <{_PLAN}end> ?end ; <{_PLAN}inText> ?unit .
+        OPTIONAL {{ ?m <{_PLAN}inHeading> ?in }} OPTIONAL {{ ?unit <{_PLAN}text> ?text }}
+        OPTIONAL {{ ?unit <{_PLAN}heading> ?heading }} OPTIONAL {{ ?unit <{_PLAN}preamble> ?preamble }} }}""",
+    ):
+        if _text(row)[int(row["begin"] or 0) : int(row["end"] or 0)] != row["surface"]:
+            raise InvariantError(
+                f"{row['m']}：引文与原文不符。", f"{row['m']}: the quotation is not what the text says."
+            )
+        mentions += 1
+    sys.stderr.write(
+        f"核对 {len(store)} 条陈述、{mentions} 处出处：无误。 {len(store)} statements, {mentions} mentions: all hold.\n"
+    )
+    return 0
+
+
+def _text(row: Row) -> str:
+    return (row["heading"] if row["in"] else row["text"] or row["preamble"]) or ""
+
+
+def explain(iri: str, build: Path) -> int:
+    """Write the sentence, the rule and the vocabulary behind a statement.
+
+    Args:
+        iri: a responsibility, provision, section, mention, body, group, programme, target or cited document.
+        build: the build folder.
+
+    Raises:
+        BadParameter: if the graph says nothing of the IRI.
+    """
+    store = open_store(build)
+    try:
+        node = NamedNode(iri := iri.strip())
+    except ValueError as error:
+        raise BadParameter(f"{iri}：不是 IRI。", f"{iri}: no IRI.") from error
+    found = rows(store, _EVIDENCE.replace("$node", str(node)))
+    entry = _entry(store, node)
+    if not found and not entry:
+        raise BadParameter(f"图谱中没有关于 {iri} 的出处。", f"the graph has no evidence about {iri}.")
+    sys.stdout.write(entry)
+    entries: dict[str, str] = {}
+    for row in found:
+        denoted = row["denoted"] or ""
+        if denoted not in entries:
+            entries[denoted] = _entry(store, NamedNode(denoted)) if denoted != iri else ""
+        sys.stdout.write(_explained(row, entries[denoted]))
+    return 0
+
+
+# Mentions of the node itself, of what is said of it as a unit, and of the duties of it as a body.
+_EVIDENCE = f"""PREFIX plan: <{_PLAN}> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <{_SKOS}>
+SELECT DISTINCT ?m ?denoted ?surface ?rule ?confidence ?begin ?end ?sb ?se ?name ?role ?carrier ?label ?indicator ?comparator
+                ?value ?unit ?text ?heading ?preamble ?in ?plan WHERE {{
+  {{ BIND($node AS ?m) }} UNION {{ ?m plan:denotes $node }} UNION {{ ?m plan:about $node }}
+  UNION {{ $node plan:hasResponsibility ?r0 . ?m plan:denotes ?r0 }}
+  UNION {{ ?r1 plan:organization $node . ?m plan:denotes ?r1 }}
+  ?m plan:inText ?where ; plan:surface ?surface ; plan:rule ?rule ; plan:begin ?begin ; plan:end ?end ;
+     plan:sourceBegin ?sb ; plan:sourceEnd ?se ; plan:denotes ?denoted ; plan:confidence ?confidence .
+  OPTIONAL {{ ?m plan:inHeading ?in }}
+  OPTIONAL {{ ?denoted plan:localName ?name ; plan:role ?role ; plan:carrier ?carrier }}
+  OPTIONAL {{ ?denoted skos:prefLabel ?label FILTER (LANG(?label) = "zh") }}
+  OPTIONAL {{ ?denoted plan:indicator ?indicator ; plan:comparator ?comparator ; plan:value ?value .
+             OPTIONAL {{ ?denoted plan:unit ?unit }} }}
+  OPTIONAL {{ ?where plan:text ?text }} OPTIONAL {{ ?where plan:heading ?heading }} OPTIONAL {{ ?where plan:preamble ?preamble }}
+  OPTIONAL {{ ?where plan:inPlan ?p . ?p plan:sourceFile ?plan }} OPTIONAL {{ ?where plan:sourceFile ?plan }}
+}} ORDER BY ?plan ?sb ?m"""
+
+
+def _entry(store: Store, node: NamedNode) -> str:
+    """What the vocabulary says of a concept, a body's office or its functions; empty if it says nothing."""
+    found = rows(
+        store,
+        f"""PREFIX plan: <{_PLAN}> PREFIX skos: <{_SKOS}>
+        SELECT DISTINCT ?concept ?zh ?en ?definition ?wider WHERE {{
+          {{ BIND({node} AS ?concept) }} UNION {{ {node} plan:office|plan:function|plan:bodyType|skos:broader ?concept }}
+          ?concept skos:inScheme ?scheme ; skos:prefLabel ?zh , ?en FILTER (LANG(?zh) = "zh" && LANG(?en) = "en")
+          OPTIONAL {{ ?concept skos:definition ?definition FILTER (LANG(?definition) = "zh") }}
+          OPTIONAL {{ ?concept skos:broader ?b . ?b skos:prefLabel ?wider FILTER (LANG(?wider) = "zh") }}
+        }} ORDER BY ?concept ?wider""",
+    )
+    lines = []
+    for row in found:
+        wider = f" < {row['wider']}" if row["wider"] else ""
+        scheme = (row["concept"] or "").rsplit("/", 2)[-2]
+        lines.append(f"  词表 entry [{scheme}]: {row['zh']}{wider} · {row['en']}　{row['definition'] or ''}\n")
+    return "".join(dict.fromkeys(lines))
+
+
+def _explained(row: Row, entry: str) -> str:
+    text, begin, end = _text(row), int(row["begin"] or 0), int(row["end"] or 0)
+    first = max((text.rfind(stop, 0, begin) for stop in "。！？\n"), default=-1) + 1
+    last = next((i for i in range(end, len(text)) if text[i] in "。！？\n"), len(text) - 1) + 1
+    quote = f"{text[first:begin]}【{text[begin:end]}】{text[end:last]}".strip()
+    what = "  ".join(word for word in (row["name"] or row["label"] or row["surface"], *_facts(row)) if word)
+    return (
+        f"{what}\n  {row['heading'] or ''}\n  “{quote}”\n"
+        f"  规则 rule: {row['rule']}   置信度 confidence: {row['confidence']}   "
+        f"原文件 source: {row['plan'] or ''} [{row['sb']}:{row['se']}]\n{entry}\n"
+    )
+
+
+def _facts(row: Row) -> tuple[str, ...]:
+    """The role and carrier of a duty, or the comparator, value and unit of a target."""
+    role, carrier, comparator = ((row[k] or "").rsplit("/", 1)[-1] for k in ("role", "carrier", "comparator"))
+    if row["value"]:
+        return row["indicator"] or "", comparator, f"{row['value']}{row['unit'] or ''}"
+    return role, carrier
