@@ -25,7 +25,7 @@ _INSTITUTION = re.compile(
     '[^,。;:、!?的和与及或进到在从等参走组开为是有对向(“”"]{0,6}?'
     "(?:合作社|联合社|大学|学院|学校|夜校|党校|课堂|中心|协会|学会|联合会|商会|联盟|基金会|研究会|委员会|领导小组|工作组|理事会|代表大会|宫|之家|之友|家园|俱乐部|艺术团|团(?![员结队体委])|宣讲团|报告团|专家团"
     "|服务团|服务队|工作队|志愿队|突击队|总队|支队|大队|工作室|工作站|服务站|活动站|驿站|服务岗|日报|晚报|报社|专栏|频道|热线|公寓|食堂|书屋|公园|广场|驿家|养老院|福利院|医院|医学科|门诊|法庭|社团|团体"
-    "|信息网|服务网|平台|基地|公众号|数据库|信息库|人才库|专家库|档案|节(?![目约日假])|局|支部|党委|工会)"
+    "|信息网|服务网|平台|基地|公众号|数据库|信息库|人才库|专家库|档案|支部|党委|工会)|节(?![目约日假])|局|室|岗"
 )
 _COUNT = re.compile(r"[\d余多万]+[名位个户人]")
 _QUALITY = re.compile("精神|潜质|情怀|气质|资格|摇篮|文明号|先锋号|身份|主体责任")
@@ -51,10 +51,11 @@ def find_groups(text: str, masked: Sequence[Span] = ()) -> tuple[Group, ...]:
         masked: spans in which no group is named: programmes, citations, clauses of responsibility.
     """
     folded = fold(text)
-    closed = [*masked, *((m.start(), m.end()) for m in _QUOTED.finditer(folded))]
+    quoted = [match.span() for match in _QUOTED.finditer(folded)]
     found: dict[str, Group] = {}
     for group in _candidates(folded):
-        if any(begin < group.end and group.begin < end for begin, end in closed):
+        around = [(b, e) for b, e in quoted if not (group.begin <= b and e <= group.end)]  # but “五老”志愿者
+        if any(begin < group.end and group.begin < end for begin, end in (*masked, *around)):
             continue
         found.setdefault(text[group.begin : group.end], group)
     return tuple(sorted(found.values(), key=lambda g: g.begin))
@@ -92,6 +93,8 @@ def _with_modifier(text: str, concept: Concept, first: int, begin: int, end: int
         start = left
     else:
         start = _known_tail(text, left, first)
+    if begin - start == 1 and not _modifiers().fullmatch(text, start, begin):
+        start = begin  # one character is the end of a word that was cut: 影响|力人士
     if start == begin and _needs_modifier(text, concept.notation, begin, end):
         return None
     whole = start == begin

@@ -17,7 +17,7 @@ INNER_TIME = re.compile(
 def _leads() -> re.Pattern[str]:
     adverbs = "|".join(map(re.escape, words("word", "adverb")))
     each = "|".join(map(re.escape, words("word", "each")))
-    time = r"到?20\d\d年?(?:-20\d\d年)?(?:底|末|年底|年末|\d{1,2}月底?)?(?:之?前|起|内|时)?"
+    time = r"到?20\d\d年?(?:[-—–至到]20\d\d年)?(?:底|末|年底|年末|\d{1,2}月底?)?(?:之?前|起|内|时)?"
     return re.compile(
         rf"^(?:{time}|[“\"]?十[三四五六]五[”\"]?(?:末|期间|时期|期末)?|[一二三四五]年内?|{each}|{adverbs}|[,，])+"
     )
@@ -39,7 +39,8 @@ def strip_verb(text: str) -> str:
     """Give a clause without the verbs of achievement at its head (建成科普馆 → 科普馆); 覆盖率 keeps its own."""
     match = _verbs().match(text)
     rest = text[match.end() :] if match else text
-    return text if re.match("[率面量数点站额者员化费期的]", rest) else rest
+    rest = text if re.match("[率面量数点站额者员化费期的]", rest) else rest
+    return re.sub("(?<=..)(?:分别|年均|累计|共|(?<![人户])均|各|总计)$", "", rest)
 
 
 def without_scope(subject: str) -> tuple[str, str | None]:

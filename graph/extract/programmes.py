@@ -46,7 +46,7 @@ _SURE_BEFORE = re.compile(
 )
 _KIND = re.compile("行动计划|(?<![实执])行动(?!态|力|员)|计划|工程|项目")
 _NOT_AFTER_KIND = re.compile(
-    "[师纲规目方]|要求|技术|建设|生育|单列|内容|类|经费|资金|库|清单|实施|安排|管理|指标|书|学|化|体系|成果|申报|评审|研究|负责|承担|立项|资助|单位|机制|方案|任务|和"
+    "[师纲规目方]|要求|技术|建设|生育|单列|内容|类|经费|资金|库|清单|实施|安排|管理|指标|书|学|化|体系|成果|申报|评审|研究|负责|承担|立项|资助|单位|机制|方案|任务"
 )
 _EVENT = re.compile(
     "宣传周|活动周|科技周|服务周|教育周|推广周|宣传月|活动月|服务月|教育月|敬老月|宣传日|活动日|开放日|体验日|文化节|艺术节|科技节|读书节|阅读节|丰收节|旅游节|美食节|采摘节|运动会"
@@ -90,7 +90,7 @@ def find_programmes(text: str, masked: Sequence[Span] = (), own: str = "", headi
     known = tuple(_known(folded))
     candidates = [*known, *_quoted(folded, known), *_shaped(folded, heading)]
     kept: list[Hit] = []
-    for hit in sorted(candidates, key=lambda h: (-(h.end - h.begin), h.concept is None, h.begin)):
+    for hit in sorted(candidates, key=lambda h: (-_length(folded, h), h.concept is None, h.begin)):
         if any(begin < hit.end and hit.begin < end for begin, end in masked):
             continue
         whole = heading and len(hit.name) > 5 and hit.rule == "programme.action"  # 实施技能提升行动 as a heading
@@ -101,7 +101,15 @@ def find_programmes(text: str, masked: Sequence[Span] = (), own: str = "", headi
     return tuple(sorted(kept, key=lambda h: h.begin))
 
 
+def _length(text: str, hit: Hit) -> int:
+    """How many characters a name has without quotation marks: “科普中国” is no longer than 科普中国."""
+    return sum(character not in _QUOTES for character in text[hit.begin : hit.end])
+
+
 def _is_generic(name: str) -> bool:
+    *_, last = re.split("[和与及]", name)
+    if last != name and _is_generic(last):
+        return True
     if name in words("word", "generic-programme") or len(name) < 3:
         return True
     ending = re.search("(?:行动计划|行动|计划|工程|项目|大赛|竞赛|比赛|[周月日节]|论坛|大讲堂|博览会|运动会)$", name)
@@ -139,8 +147,21 @@ def _known(folded: str) -> Iterator[Hit]:
         quoted = folded[first - 1 : first] in ("“", '"')
         if concept.form == "quoted" and not (quoted or is_after(folded, first, "introduces")):
             continue  # 农家书屋 is a place, 实施农家书屋工程 a programme
-        last = _quotation_end(folded, first, last, concept)
+        first, last = _whole_quotation(folded, first, _quotation_end(folded, first, last, concept))
         yield Hit(first, last, concept.zh, notation, concept.one("programmeType"), "programme.known")
+
+
+def _whole_quotation(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A name with both its quotation marks or with none: 文化科技卫生“三下乡” takes in the closing one."""
+    opened, closed = (sum(text[i] in marks for i in range(begin, end)) for marks in ("“", "”"))
+    before, after = text[begin - 1 : begin] == "“", text[end : end + 1] == "”"
+    if before and after:
+        return begin - 1, end + 1
+    if opened > closed and after:
+        return begin, end + 1
+    if closed > opened and before:
+        return begin - 1, end
+    return begin, end
 
 
 def _quotation_end(text: str, begin: int, end: int, concept: Concept) -> int:

@@ -63,7 +63,7 @@ def _after() -> tuple[tuple[str, str], ...]:
 def _pattern() -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(_units(), key=lambda unit: (-len(unit), unit))))
     after = "|".join(re.escape(text) for text, _ in _after())
-    times = "|".join(_MULTIPLIERS)
+    times = "万亿|亿|千万|百万|万|千(?![瓦米克卡伏])|百(?!分)"
     number = rf"(?:(?P<arabic>{_ARABIC})|百分之(?P<percent>{_HAN})|(?P<han>{_HAN}))"
     upto = rf"(?:(?P<from_unit>{units})?(?:-|—|–|~|至|到)(?P<to>{_ARABIC}|{_HAN}))?"
     return re.compile(
@@ -80,16 +80,17 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if found := _quantity(folded, match):
             yield found
     for match in _TENTHS.finditer(folded):
-        after = _word_after(folded, match.end())
-        yield Quantity(match.start(), match.end(), read_number(match[1]) * 10, None, "%", "share", after, True)
+        yield _share(folded, match, read_number(match[1]) * 10, "%")
     for match in _HALF.finditer(folded):
-        after = _word_after(folded, match.end())
-        yield Quantity(match.start(), match.end(), Decimal("0.5"), None, "", "share", after, True)
+        yield _share(folded, match, Decimal("0.5"), "")
     for match in _FRACTION.finditer(folded):
-        value = read_number(match["count"]) / read_number(match["parts"])
-        yield Quantity(
-            match.start(), match.end(), round(value, 4), None, "", "share", _word_after(folded, match.end()), True
-        )
+        yield _share(folded, match, round(read_number(match["count"]) / read_number(match["parts"]), 4), "")
+
+
+def _share(text: str, match: re.Match[str], value: Decimal, unit: str) -> Quantity:
+    """A share in words (三分之一, 八成) with the word after it."""
+    word, notation = next((pair for pair in _after() if text.startswith(pair[0], match.end())), ("", None))
+    return Quantity(match.start(), match.end() + len(word), value, None, unit, "share", notation, True)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
@@ -98,13 +99,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     unit = match["unit"] or ("%" if match["percent"] else "")
     if not unit or (match["percent"] and match["unit"]):
         return None
-    if re.match("号|条例|级|届|类|大类|十|年|月", text[match.end() : match.end() + 2]) or unit == "年":
+    if re.match("号|条例|级|届|类|大类|十|年|月|岁|之", text[match.end() : match.end() + 2]) or unit == "年":
         return None
     numeral = match["arabic"] or match["percent"] or match["han"]
     try:
-        factor = _MULTIPLIERS.get(match["times"] or match["times0"] or "", 1)
-        value = read_number(numeral) * factor
-        value_to = read_number(match["to"]) * factor if match["to"] else None
+        value, value_to = _values(numeral, match["to"], match["times0"], match["times"])
     except ValueError:
         return None
     after = match["after"]
@@ -120,8 +119,24 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
-def _word_after(text: str, at: int) -> str | None:
-    return next((notation for word, notation in _after() if text.startswith(word, at)), None)
+def _values(
+    numeral: str, upper: str | None, times_lower: str | None, times: str | None
+) -> tuple[Decimal, Decimal | None]:
+    """The lower and upper end, multiplied out: 3至5万 is both times 万, 5000至1万 only the upper.
+
+    Raises:
+        ValueError: if a numeral is none, or the range falls.
+    """
+    lower = read_number(numeral)
+    if upper is None:
+        return lower * _MULTIPLIERS.get(times_lower or times or "", 1), None
+    word = times or next((m for m in _MULTIPLIERS if upper.endswith(m) and upper != m), "")
+    high = read_number(upper) * _MULTIPLIERS.get(times or "", 1)
+    shared = _MULTIPLIERS.get(word, 1)
+    low = lower * (_MULTIPLIERS[times_lower] if times_lower else shared if lower <= high / shared else 1)
+    if low > high:
+        raise ValueError(f"{numeral}-{upper}")
+    return low, high
 
 
 def read_number(numeral: str) -> Decimal:
@@ -131,8 +146,15 @@ def read_number(numeral: str) -> Decimal:
         ValueError: if it is none (一二三).
     """
     plain = numeral.replace(",", "")
-    if plain[0].isdigit():
+    if plain[:1].isdigit():
         return Decimal(plain)
+    if plain == "百":
+        return Decimal(100)  # 百分之百
+    if not plain or (len(plain) > 1 and not re.search("[十百千万亿]", plain)):
+        raise ValueError(f"no numeral: {numeral!r}")
     from cn2an import cn2an
 
-    return Decimal(str(cn2an(plain.replace("〇", "零"), "normal")))
+    try:
+        return Decimal(str(cn2an(plain.replace("〇", "零"), "normal")))
+    except Exception as error:  # cn2an tells a malformed numeral by whatever it stumbles over
+        raise ValueError(f"no numeral: {numeral!r}") from error

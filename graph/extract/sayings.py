@@ -49,7 +49,7 @@ def find_sayings(outline: Outline, clauses: dict[str, Sequence[Span]]) -> Saying
     for above, unit in outline.walk():
         masked = (*clauses.get(unit.key, ()), *_titles(unit.text.value))
         named = tuple(_programmes(unit, masked, outline.metadata.title))
-        past = any(word in _heading(u) for u in (*above, unit) for word in words("word", "past-heading"))
+        past = any(_tells_what_is(_heading(u)) for u in (*above, unit))
         achieved = [m.span() for m in _ACHIEVED.finditer(unit.text.value)] if past else []
         own = tuple(_groups(unit, [*masked, *achieved], named))
         programmes += named
@@ -59,8 +59,17 @@ def find_sayings(outline: Outline, clauses: dict[str, Sequence[Span]]) -> Saying
         else:
             groups += _inherited(unit, own, [about[section.key] for section in above])
         if not past:
-            targets += _targets(unit, masked, [n for n in named if not n.in_heading], outline.metadata)
+            programmes_here = [n for n in named if not n.in_heading]
+            targets += _targets(unit, masked, programmes_here, outline.metadata)
     return Sayings(groups=tuple(groups), programmes=tuple(programmes), targets=tuple(targets))
+
+
+def _tells_what_is(heading: str) -> bool:
+    """Tell whether a heading is that of an account (发展基础, 背景和意义), not of a task (夯实科学教育基础)."""
+    if heading.startswith(words("word", "ahead-heading")):
+        return False
+    endings = "|".join(map(re.escape, words("word", "past-heading")))
+    return bool(re.search(f"(?:{endings})(?:[和与及][^,，、]{{1,6}}|分析)?$", heading))
 
 
 def _heading(unit: Section | Provision) -> str:
@@ -138,7 +147,10 @@ def _inherited(unit: Provision, own: Sequence[Naming], above: Sequence[tuple[Nam
 
 
 def _targets(
-    unit: Section | Provision, masked: Sequence[Span], programmes: Sequence[Naming], metadata: Metadata
+    unit: Section | Provision,
+    masked: Sequence[Span],
+    programmes: Sequence[Naming],
+    metadata: Metadata,
 ) -> tuple[Target, ...]:
     first = metadata.period[0] if metadata.period else metadata.issued.year if metadata.issued else None
     only = metadata.period[0] if metadata.period and metadata.period[0] == metadata.period[1] else None

@@ -39,6 +39,7 @@ _OF_WHAT = re.compile("^(?P<scope>.{0,8}?(?:平均水平|平均值|平均))")
 _GROWTH = re.compile("(?:(?P<up>提高|增长|增加|提升|增幅|增速|上升)|下降|降低|减少|压减|缩短)$")
 # 到2025年，……；……: the year holds for the whole sentence; 2018年底前建成……，…… holds for its clause
 _FRAME = re.compile("[,，]|(?:年?[底末])?(?:前|时)?[,，]")
+_NO_OBJECT = re.compile("[^,、。;]{0,8}?(?:行动|工程|任务|举措|措施|原则|方面|内容|要求|计划|机制|阶段)(?:$|[,、。;])")
 _EACH_OF = re.compile("每(?:个|所|家|名|户|支|村|乡镇|镇|县|社区|校|单位|班|人|位|街道|座|处|条)")
 _TIMES_OF_DAY = frozenset({"小时", "分钟", "秒", "天", "日", "周", "个月", "学时", "课时", "分", "度", "倍"})
 _COUNTED = frozenset({"people", "count"})
@@ -47,11 +48,15 @@ _OPEN, _CLOSE = "（([“《", "）)]”》"
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """``[begin:end]`` of a text between two marks, in the sentence ``[sentence:...]``."""
+    """``[begin:end]`` of a text between two marks, in the sentence ``[sentence:...]``.
+
+    ``whole`` is where the clause begins that holds it as one of a list (培育农民2000名、带头人150名).
+    """
 
     begin: int
     end: int
     sentence: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,11 +140,14 @@ class _Reader:
         begin, deadline = self._deadline(begin)
         if recurrence and deadline and not _YEAR.search(self.before):
             deadline = None
-        end = self.clause.end if not scope else self.quantity.end + len(scope)
-        tail = re.match("[^、,。;:]{0,14}", self.after)
-        end = min(end, self.quantity.end + (tail.end() if tail else 0)) if not scope else end
+        if self.quantity.sort == "share" and recurrence in ("年均", "月均"):
+            recurrence = None  # 年均增长8% is a rate
+        tail = _OF_WHAT.match(self.after) if scope else re.match("[^、,。;:]{0,14}", self.after)
+        end = self.quantity.end + (tail.end() if tail else 0)
         indicator, own_scope = without_scope(subject)
         base, base_year = self._baseline()
+        if base is not None:
+            indicator = re.sub("(?:由|从)[^由从]*$", "", indicator) or indicator
         return Target(
             unit=self.unit,
             begin=begin,
@@ -183,6 +191,8 @@ class _Reader:
         of = re.search("(?:总|当年|全年|同期|全部)[^,。]{1,6}的$", before)
         before = before[: of.start()] if of else before
         word = _word_before(before)
+        if word and word[1] == "为" and q.sort == "people":
+            word = None  # 为100名残疾人提供
         about = word and word[0] is Comparator.ABOUT
         stem = before.removesuffix(word[1]) if word else before
         if about and (second := _word_before(stem)):
@@ -212,32 +222,47 @@ class _Reader:
     def _rule(self, comparator: Comparator | None, stem: str, recurrence: str | None, said: bool) -> str | None:
         """Why the quantity is a target; None if it is none."""
         q = self.quantity
-        if q.unit == "岁" and not (said and re.search("寿命|年龄", stem)):
-            return None  # 60岁以上的老人
-        if q.unit == "" and q.sort == "share":
-            return "compared" if self.after.startswith("的") or said else None
         subject = stem.strip("的是")
         verb = any(word in stem for word in words("word", "achieve"))
-        if q.comparator and not said and (self.after.startswith("的") or not (verb or recurrence or subject)):
-            return None  # 3人以上的单位
-        if q.comparator == "at_most" and not said and self.folded[q.end - 1] == "内":
-            return None  # 2小时内: a term of procedure
-        if comparator not in (None, Comparator.REACH):
+        if q.unit == "" and q.sort == "share":
+            return "compared" if self.after.startswith("的") or said else None
+        if self._is_condition(stem, said, bool(verb or recurrence or subject)):
+            return None
+        per_head = q.unit == "元" and re.search("人均|每人|每名|户均|每户|每生", stem)
+        if comparator not in (None, Comparator.REACH) or (per_head and not said):
             return "compared"
         if said:
             return "compared" if not q.han or q.sort == "share" else ("recurring" if recurrence else None)
         if recurrence and (verb or subject) and not (q.han and q.value == 1):
             return "recurring"
+        return self._by_verb(stem, verb)
+
+    def _is_condition(self, stem: str, said: bool, governed: bool) -> bool:
+        """The figure tells whom or what is meant, not what is to be reached: 3人以上的单位, 60岁以上的老人, 2小时内."""
+        q = self.quantity
+        if q.unit == "岁":
+            return not (said and re.search("寿命|年龄", stem))
+        if q.comparator is None:
+            return False
+        if self.after == "的" or (not said and (self.after.startswith("的") or not governed)):
+            return True
+        return q.comparator == "at_most" and not said and self.folded[q.end - 1] == "内"
+
+    def _by_verb(self, stem: str, verb: bool) -> str | None:
+        """Why a quantity without comparator is a target: a share of something, a verb of achievement, its place in a list."""
+        q = self.quantity
         if q.sort == "share":
             return "compared" if re.search("率|比例|比重|占比|覆盖面$", stem) or self._in_list() else None
         if verb and q.sort in _COUNTED and _EACH_OF.search(self.folded, self.clause.begin, q.begin):
             return "distributed"
         if q.han or q.unit in _TIMES_OF_DAY:
             return "distributed" if self._in_list() and self.found[-1].rule == "target.distributed" else None
+        if _NO_OBJECT.match(self.after):
+            return None  # 实施5项行动
         governed = strip_verb(clause := strip_lead(stem)) != clause
         if (verb if q.sort in _COUNTED else governed) and not self.after.startswith(("的", "级")):
             return "achieved"
-        return "listed" if self._in_list() and (subject or self.after) else None
+        return "listed" if self._in_list() and (stem.strip("的是") or self.after) else None
 
     def _in_list(self) -> bool:
         """The clause goes on with a list of targets (建成公园8个、广场3处)."""
@@ -261,6 +286,13 @@ class _Reader:
         bare = "" if _BASE_YEAR.match(bare) else INNER_TIME.sub("", bare)
         if len(bare) > 1:
             return self.clause.begin, bare
+        last = self.found[-1] if self.found else None
+        if (
+            last
+            and last.begin >= self.clause.sentence
+            and not re.search("[,;]", self.folded[last.end + 1 : self.clause.begin])
+        ):
+            return self.clause.begin, last.indicator
         begin, subject = self._subject_before()
         return begin, subject or clause or noun
 
@@ -272,7 +304,8 @@ class _Reader:
         if begin >= end:
             return self.clause.begin, ""
         clause = strip_lead(self.folded[begin:end])
-        cut = min((at for word in words("word", "predicate") if (at := clause.find(word)) > 1), default=len(clause))
+        cuts = (at for word in words("word", "predicate") if (at := clause.find(word)) > 1)
+        cut = min((at for at in cuts if not re.match("比[例重率]|居民|较[高大低]", clause[at:])), default=len(clause))
         return begin, strip_verb(clause[:cut])
 
     def _deadline(self, begin: int) -> tuple[int, int | None]:
@@ -288,13 +321,12 @@ class _Reader:
             for match in _PLAN_PERIOD.finditer(self.folded, sentence, end)
             if self.folded[max(0, match.start() - 1)] not in "比较"
         ]
-        near = [span for span in found if span[0] >= self.clause.begin or _FRAME.match(self.folded, span[1])]
+        near = [span for span in found if span[0] >= self.clause.whole or _FRAME.match(self.folded, span[1])]
         found = near or [span for span in found if self.folded[span[0] - 1] in "到至" and span[0] <= sentence + 3]
         if not found and self.frame.only and re.search("今年|本年|年内|全年|年底前|年末前", self.folded[sentence:end]):
             return begin, self.frame.only
         if not found:
-            years = [int(m["last"] or m["year"]) for m in _YEAR.finditer(self.folded, 0, sentence)]
-            return begin, years[-1] if years and self.frame.carries else None
+            return begin, _last_year(self.folded[:sentence]) if self.frame.carries else None
         at, stop, year = max(found)
         at -= self.folded[at - 1] in "到至" if at else 0
         close = "".join(self.folded[stop:begin].split())
@@ -314,6 +346,11 @@ class _Reader:
         return None, base_year
 
 
+def _last_year(text: str) -> int | None:
+    years = [int(match["last"] or match["year"]) for match in _YEAR.finditer(text)]
+    return years[-1] if years else None
+
+
 def _clause_of(text: str, quantity: Quantity, known: Sequence[Quantity]) -> _Clause:
     """The clause round a quantity; marks inside brackets do not part it."""
     sentence = max(text.rfind(mark, 0, quantity.begin) for mark in _SENTENCE) + 1
@@ -325,10 +362,11 @@ def _clause_of(text: str, quantity: Quantity, known: Sequence[Quantity]) -> _Cla
             break
         begin -= 1
     end = next((i for i in range(quantity.end, len(text)) if text[i] in f"{_CLAUSE}、"), len(text))
+    whole = begin
     last = next((k.end for k in reversed(known) if begin <= k.end <= quantity.begin), None)
     if last is not None and (mark := re.search("、|和", text[last : quantity.begin])):
         begin = last + mark.end()  # in 公园8个、广场3处 the second figure has a name of its own
-    return _Clause(begin, end, sentence)
+    return _Clause(begin, end, sentence, whole)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.keys import document_key, place_key
 from graph.model import Body, Findings, Issue, Outline, Place, Plan, Severity, Source
@@ -21,7 +21,8 @@ def resolve(source: Source, outline: Outline, findings: Findings) -> Plan:
     """Give the plan with everything in it tied to identities; what cannot be decided is an issue, not a guess."""
     metadata = outline.metadata
     year = metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 2020
-    context = [*(c.place for c in outline.citations if c.place), *_hints(metadata.number, source.name)]
+    numbers = [metadata.number, *(c.number for c in outline.citations)]
+    context = [*(c.place for c in outline.citations if c.place), *_hints(numbers, source.name)]
     place, issues = resolve_place(metadata.jurisdiction, year, context, source.name)
     tier = find_tier(place.name if place else metadata.jurisdiction, findings.clauses)
     responsibilities = resolve_names(outline, findings.clauses, tier)
@@ -44,9 +45,9 @@ def resolve(source: Source, outline: Outline, findings: Findings) -> Plan:
     )
 
 
-def _hints(number: str | None, name: str) -> Iterator[str]:
-    """Places that the document number (鲁政发) and the path of the file (山东省/潍坊市/…) name."""
-    if number and (code := code_of(number)) and code != "nation":
+def _hints(numbers: Iterable[str | None], name: str) -> Iterator[str]:
+    """Places that document numbers (鲁政发) and the path of the file (山东省/潍坊市/…) name."""
+    for code in {code_of(number) for number in numbers if number} - {None, "nation"}:
         yield next(c.zh for c in concepts("issuer-code") if c.notation == code)
     for folder in name.split("/")[:-1]:
         yield from split_chain(folder)

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|[^省市县区旗]{2,6}?(?:地区|盟)|[^省市县区旗]{1,10}?(?:林区|县|区|旗)|[^省市县区旗]{1,6}?州(?![区市县])"
     r"|[^省市县区旗镇乡]{1,8}(?:镇|乡|街道|苏木)$"
 )
+_ZONE = re.compile("(?:开发区|高新区|园区|新区|度假区|示范区|合作区|管理区|功能区|保税区|港区)$")
 NATION = "中国"
 
 
@@ -52,12 +53,12 @@ def resolve_place(
     around = {token for name in context for token in split_chain(name)} - set(names)
     found = [code for code in codes_of(names[-1], year) if set(names[:-1]) <= set(_ancestor_names(code, year))]
     if len(found) > 1:
-        nearer = [code for code in found if around & set(_ancestor_names(code, year))]
-        found = nearer or found
+        shared = {code: len(around & set(_ancestor_names(code, year))) for code in found}
+        found = [code for code in found if shared[code] == max(shared.values())]
     if len(found) == 1:
         return _place(found[0], names[-1], year), ()
     if not found:
-        return _uncoded(names, around), ()
+        return _zone(names, year) or _uncoded(names, around), ()
     doubt = hashlib.sha256(f"{chain}|{source}".encode()).hexdigest()[:6]
     return replace(_uncoded(names, around), doubt=doubt), (_ambiguous(source, names[-1], found, year),)
 
@@ -118,6 +119,18 @@ def _place(code: str, name: str, year: int) -> Place:
     for above in _ancestors(code):
         within = (*within, Place(name=name_of(above, year) or above, code=above, level=level_of(above), within=within))
     return Place(name=name, code=code, level=level_of(code), within=within)
+
+
+def _zone(names: Sequence[str], year: int) -> Place | None:
+    """A zone named after the one place that its name begins with: 青岛高新技术产业开发区 stands in 青岛市."""
+    if len(names) > 1 or not _ZONE.search(names[0]):
+        return None
+    for length in (4, 3, 2):
+        holders = [code for tier in "市县区州" for code in codes_of(names[0][:length] + tier, year)]
+        if len(holders) == 1:
+            holder = _place(holders[0], name_of(holders[0], year) or "", year)
+            return Place(name=names[0], code=None, level=Level.COUNTY, within=(*holder.within, holder))
+    return None
 
 
 def _uncoded(names: Sequence[str], around: set[str]) -> Place:

@@ -108,7 +108,7 @@ def test_names_without_quotation_marks() -> None:
     assert names == {"科普中国"}
     three, four = find_programmes("开展三下乡活动。"), find_programmes("开展“四下乡”活动。")
     assert three[0].concept == "three-to-countryside"
-    assert four[0].concept is None
+    assert four[0].concept == "four-to-countryside"
     assert {hit.name for hit in three}.isdisjoint(hit.name for hit in four)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.extract.quantities import find_quantities, read_number
@@ -40,7 +40,7 @@ QUANTITIES = [
     ("巡查100多次", "100次"), ("用水3.2亿立方米", "320000000立方米"),
     # shares
     ("占14.5%", "14.5%"), ("占35％", "35%"), ("占35 %", "35%"), ("控制在5‰", "5‰"), ("提高3个百分点", "3个百分点"),
-    ("占百分之六十五", "65%"), ("占百分之五", "5%"), ("占百分之六十五以上", "≥65%"), ("死亡率10/10万", "10/10万"),
+    ("占百分之六十五", "65%"), ("占百分之五", "5%"), ("占八成以上", "≥80%"), ("占九成", "90%"), ("占百分之六十五以上", "≥65%"), ("死亡率10/10万", "10/10万"),
     # units
     ("学满40个课时", "40课时"), ("学满12学时", "12学时"), ("锻炼1个小时", "1小时"), ("办8个班次", "8班次"), ("办8期次", "8期次"),
     ("历时3个月", "3个月"), ("历时7个工作日", "7个工作日"), ("浓度30微克/立方米", "30微克/立方米"), ("增设300张床位", "300张床位"),
@@ -84,7 +84,7 @@ def test_places(text: str, _: str) -> None:
     for quantity in find_quantities(text):
         assert end <= quantity.begin < quantity.end <= len(text)
         surface = fold(text[quantity.begin : quantity.end])
-        assert quantity.unit in surface or surface.startswith("百分之")
+        assert quantity.unit in surface or surface.startswith("百分之") or "成" in surface
         assert surface[0] not in "，。、 "
         end = quantity.end
 
@@ -126,7 +126,7 @@ def test_numeral(numeral: str, value: str) -> None:
     assert read_number(numeral) == Decimal(value)
 
 
-@pytest.mark.parametrize("numeral", ["几", "，", "百", "万", "甲", "一几"])
+@pytest.mark.parametrize("numeral", ["几", "，", "", "万", "甲", "一几", "一二三", "十十五", "十亿两", "千亿〇"])
 def test_no_numeral(numeral: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         read_number(numeral)
@@ -176,6 +176,8 @@ anything = st.text(max_size=80) | st.lists(
 
 
 @given(anything)
+@example("十十五个，千亿〇节，十亿两人次")
+@example("百分之百、千分之五、五六个、三分之一以上")
 def test_never_raises_and_places_hold(text: str) -> None:
     found = list(find_quantities(text))
     assert found == list(find_quantities(text))

@@ -20,7 +20,7 @@ GOLDS = sorted(Path(__file__).parent.glob("*.json"))
 
 
 # Where two readers of one plan differ too: F1 over all plans, as measured.
-FLOORS = {"functions": 0.97, "target groups": 0.87, "programmes": 0.84, "targets": 0.85}
+FLOORS = {"functions": 0.97, "target groups": 0.87, "programmes": 0.84, "targets": 0.88}
 
 
 @cache

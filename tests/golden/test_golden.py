@@ -17,7 +17,7 @@ from graph.model import Plan
 GOLDS = sorted(Path(__file__).parent.glob("*/plan.json"))
 names = [path.parent.name for path in GOLDS]
 # What two readers of one plan write down differently is held to a floor: F1 over all specimens, as measured.
-FLOORS = {"functions": 0.98, "target groups": 0.83, "programmes": 0.92, "targets": 0.96}
+FLOORS = {"functions": 0.99, "target groups": 0.83, "programmes": 0.93, "targets": 0.98}
 
 
 def load(path: Path) -> dict[str, Any]:

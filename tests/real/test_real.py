@@ -27,7 +27,7 @@ pytestmark = pytest.mark.real
 # Where two readers of one plan differ too. On the plans that were annotated by the makers of the convention …
 FLOORS = {"target groups": 0.96, "programmes": 0.97}
 # … and on all five together.
-FLOORS_OF_ALL = {"target_groups": 0.93, "programmes": 0.93, "targets": 0.9}
+FLOORS_OF_ALL = {"target_groups": 0.93, "programmes": 0.94, "targets": 1.0}
 
 
 def read(name: str) -> Plan:

@@ -6,6 +6,7 @@ import pytest
 
 from graph.model import Level
 from graph.resolve.places import codes_of, resolve_place, split_chain
+from tests.strategies import plan
 
 
 def place(
@@ -108,3 +109,32 @@ def test_no_place_is_reported() -> None:
     found, issues = resolve_place(None, 2022, [], "甲.txt")
     assert found is None
     assert [issue.rule for issue in issues] == ["place.unknown"]
+
+
+@pytest.mark.parametrize(
+    ("name", "basis", "code"),
+    [
+        ("福建省/福州市/方案.txt", "为推进工作", "350102"),
+        ("方案.txt", "根据《江苏省灯谜规划》《南京市灯谜方案》", "320106"),
+        ("方案.txt", "根据闽政发〔2021〕3号文件精神", "350102"),
+        ("方案.txt", "根据《灯谜规划》（豫政〔2021〕3号）", "410204"),
+        ("方案.txt", "根据《江苏省灯谜规划》", None),
+        ("方案.txt", "为推进工作", None),
+    ],
+)
+def test_namesakes_are_told_apart_by_what_the_document_says(name: str, basis: str, code: str | None) -> None:
+    text = (
+        f"鼓政办〔2022〕1号\n\n鼓楼区灯谜普及方案\n\n{basis}，制定本方案。\n\n一、主要任务\n\n（一）加强协作。开展灯谜活动。"
+        "（区科协负责）\n\n鼓楼区人民政府办公室\n2022年5月1日\n"
+    )
+    found = plan(text, name)
+    assert found.place is not None
+    assert found.place.code == code
+    assert any(issue.rule == "place.ambiguous" for issue in found.issues) is (code is None)
+
+
+def test_a_zone_stands_in_the_place_that_it_is_named_after() -> None:
+    zone, issues = resolve_place("青岛高新技术产业开发区", 2022, (), "方案.txt")
+    assert zone is not None
+    assert [(p.name, p.code) for p in zone.within] == [("山东省", "370000"), ("青岛市", "370200")]
+    assert (zone.code, zone.level, issues) == (None, Level.COUNTY, ())
