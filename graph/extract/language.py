@@ -16,6 +16,7 @@ from graph.vocabulary import concepts, role_cues
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 FORMS = ("duty-strong", "duty")
 SORTS = ("duty", "group", "programme")
@@ -35,8 +36,16 @@ def language(sort: str = "duty") -> Language:
 @lru_cache(maxsize=64)
 def find_phrases(sort: str, text: str) -> tuple[tuple[str, int, int], ...]:
     """Give the words of a sort in a folded text: label of the entry, begin, end; the longest at each place."""
-    doc = language(sort)(text)
-    return tuple((span.label_, span.start_char, span.end_char) for span in doc.spans[sort])
+    nlp = language(sort)
+    doc = nlp(characters(nlp.vocab, text))
+    return tuple((span.label_, span.start, span.end) for span in doc.spans[sort])
+
+
+def characters(vocab: Vocab, text: str) -> Doc:
+    """Give a text as a document of one token a character, without the search for white space that a tokeniser makes."""
+    from spacy.tokens import Doc
+
+    return Doc(vocab, words=list(text), spaces=[False] * len(text))
 
 
 @cache
@@ -77,7 +86,7 @@ class Marker:
         self.sort = sort
         self.matcher = PhraseMatcher(nlp.vocab)
         for label, texts in _entries(sort):
-            self.matcher.add(label, [nlp.make_doc(fold(text)) for text in texts])
+            self.matcher.add(label, [characters(nlp.vocab, fold(text)) for text in texts])
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the words in ``doc``."""

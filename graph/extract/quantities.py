@@ -1,6 +1,6 @@
 """Takes a text, gives the quantities in it: number, multiplier and unit, as decimals, with the words around them.
 
-Chinese numerals are read by ``cn2an`` on the isolated numeral, never in running text. 万 and 亿 are multiplied out, so
+Chinese numerals from a thousand on are read by ``cn2an``, on the isolated numeral, never in running text. 万 and 亿 are multiplied out, so
 that 6万人次 and 60000人次 are one value.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from graph.numbering import fold
+from graph.numbering import fold, read_han
 from graph.vocabulary import concepts, words
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -23,6 +23,9 @@ _NOT_BEFORE = re.compile(r"(?:第|[\d.\-〔\[《“\"A-Za-z年月/+])$")
 _TENTHS = re.compile("(?<![十百千万第])([一二两三四五六七八九])成(?![为果立员功效都就本年分])")
 _HALF = re.compile("一半|半数")
 _FRACTION = re.compile("(?P<parts>[二两三四五六七八九十])分之(?P<count>[一二两三四五六七八九])")
+
+
+_SMALL = re.compile("(?:[一二两三四五六七八九]百)?[零〇]?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?(?<=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,9 @@ def read_number(numeral: str) -> Decimal:
         return Decimal(100)  # 百分之百
     if not plain or (len(plain) > 1 and not re.search("[十百千万亿]", plain)):
         raise ValueError(f"no numeral: {numeral!r}")
-    from cn2an import cn2an
+    if _SMALL.fullmatch(plain):
+        return Decimal(read_han(plain.replace("两", "二")))
+    from cn2an import cn2an  # large numerals are rare, and it takes a quarter of a second to load
 
     try:
         return Decimal(str(cn2an(plain.replace("〇", "零"), "normal")))
