@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 from pyoxigraph import RdfFormat, Store
 
 from graph.assets import read_text
-from graph.errors import BadParameter, FengongError
+from graph.collect import CORRECTIONS
+from graph.errors import BadParameter, FengongError, StoreError
 from graph.model import Kind
 from graph.store import FORMATS, bind, find_hints, library, load_query, open_store, parse_query, run, write
 from graph.store.queries import did_you_mean
@@ -255,3 +256,24 @@ def export(build: Path, output_format: str, to: Path | None) -> int:
 
 def _write_bytes(stream: BinaryIO, data: bytes | None) -> None:
     stream.write(data or b"")
+
+
+def export_corrections(build: Path, to: Path | None) -> int:
+    """Write the sheet in which a person confirms, rejects, renames or adds what a build found.
+
+    Raises:
+        StoreError: if the folder holds no such sheet.
+    """
+    sheet = build / "tables" / CORRECTIONS
+    if not sheet.is_file():
+        raise StoreError(
+            f"{build}：没有更正表（tables/{CORRECTIONS}）。请先构建。",
+            f"{build}: no sheet of corrections (tables/{CORRECTIONS}). Build first.",
+        )
+    _put(to, lambda stream: _write_bytes(stream, sheet.read_bytes()))
+    if to is not None:
+        sys.stderr.write(
+            f"填好“操作”一栏后，存为方案文件夹里的 {CORRECTIONS}，再构建即生效。\n"
+            f"Fill in the column “action”, save it as {CORRECTIONS} in the folder of the plans, and build again.\n"
+        )
+    return 0

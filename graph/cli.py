@@ -118,11 +118,14 @@ def export_command(
     build: Annotated[Path, typer.Argument(metavar="构建文件夹", help="构建文件夹 a build folder")] = OUT,
     output_format: Annotated[str, typer.Option("--format", "-f", help="nq | ttl | trig | jsonld | xml")] = "nq",
     to: Annotated[Path | None, typer.Option(help="写入文件 write to a file")] = None,
+    corrections: Annotated[
+        bool, typer.Option("--corrections", help="改为导出更正表 write the sheet of corrections instead")
+    ] = False,
 ) -> int:
-    """导出整个图谱。Write the whole graph to stdout or a file."""
-    from graph.asking import export
+    """导出整个图谱，或供人核对的更正表。Write the whole graph, or the sheet for a person to check and correct."""
+    from graph.asking import export, export_corrections
 
-    return export(build, output_format, to)
+    return export_corrections(build, to) if corrections else export(build, output_format, to)
 
 
 @app.command(name="check")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import Unreadable
 
+CORRECTIONS = "corrections.csv"
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 _OTHER_DOCUMENTS = frozenset({".pdf", ".docx", ".doc", ".wps", ".ofd", ".html", ".htm", ".rtf", ".odt"})
 
@@ -39,6 +40,12 @@ def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
         for file, name in _walk(path):
             found.setdefault(file.resolve(), Found(file, name))
     return tuple(sorted(found.values(), key=lambda f: (f.name, str(f.path))))
+
+
+def find_corrections(files: Iterable[Found]) -> tuple[Path, ...]:
+    """Give the corrections files beside the documents: in their folders, and in those up to the one the user gave."""
+    folders = {parent for file in files for parent in file.path.parents[: file.name.count("/") + 1]}
+    return tuple(sorted(folder / CORRECTIONS for folder in folders if (folder / CORRECTIONS).is_file()))
 
 
 def _walk(path: Path) -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,7 @@
 
 ::
 
-    read → structure → extract → resolve → rdf → store → network → visualise
+    read → structure → extract → resolve → correct → rdf → store → network → visualise
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import __version__
-from graph.collect import Found
+from graph.collect import CORRECTIONS, Found, find_corrections
 from graph.errors import FengongError, InvariantError, ReadError
-from graph.model import Citation, Issue, Plan, Severity
+from graph.model import Applied, Citation, Correction, Issue, Plan, Severity
 from graph.output import replaced_folder
 
 if TYPE_CHECKING:
@@ -92,6 +92,19 @@ def read_plans(files: Sequence[Found], progress: Progress) -> tuple[tuple[Plan, 
     return tuple(plans[key] for key in sorted(plans)), tuple(issues)
 
 
+def correct_plans(
+    plans: Sequence[Plan], corrections: Sequence[Correction]
+) -> tuple[tuple[Plan, ...], dict[str, tuple[Applied, ...]], tuple[Issue, ...]]:
+    """Give the plans as people corrected them, what each correction came to by plan, and what could not be done."""
+    from graph.correct import apply, share_out
+    from graph.resolve import identify
+
+    shared, issues = share_out(plans, corrections)
+    done = [apply(plan, shared.get(plan.key, ()), identify) for plan in plans]
+    applied = {plan.key: what for plan, what, _ in done}
+    return tuple(plan for plan, _, _ in done), applied, (*issues, *(i for _, _, told in done for i in told))
+
+
 def _same(plan: Plan, first: Plan) -> Issue:
     """Two files with one place, year and number are one document; the first by name is taken."""
     alike = "内容相同" if plan.source.text.value == first.source.text.value else "但内容不同，请核对"
@@ -116,14 +129,18 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
         InvariantError: if the graph as a whole would break a promise that each plan keeps.
         FengongError: if no file could be built.
     """
+    from graph.correct import read_corrections, write_sheet
     from graph.resolve import link_citations
     from graph.vocabulary import check_vocabularies
 
     check_vocabularies()
     say = progress or _silent
-    plans, issues = read_plans(files, say)
+    corrections = tuple(row for path in find_corrections(files) for row in read_corrections(path))
+    found, issues = read_plans(files, say)
+    plans, applied, astray = correct_plans(found, corrections)
+    issues += astray
     links, doubts = link_citations(plans)
-    plans, facts, faults = _state(plans, links, base, say)
+    plans, facts, faults = _state(plans, links, applied, base, say)
     issues += (*doubts, *faults)
     refused = tuple(issue.source for issue in issues if issue.severity is Severity.ERROR)
     if not plans:
@@ -132,6 +149,8 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
         raise FengongError(f"没有一份文件可以构建。{told}", f"no document could be built. {told_en}")
     with replaced_folder(out) as folder:
         triples = _fill(folder, plans, (facts, links), issues, base, say)
+        with (folder / "tables" / CORRECTIONS).open("wb") as stream:
+            write_sheet(found, stream, corrections)
     return Build(plans=plans, issues=issues, folder=out, triples=triples, refused=refused)
 
 
@@ -140,7 +159,11 @@ def _silent(*_: str) -> None:
 
 
 def _state(
-    plans: tuple[Plan, ...], links: Mapping[str, Mapping[Citation, Plan]], base: str | None, say: Progress
+    plans: tuple[Plan, ...],
+    links: Mapping[str, Mapping[Citation, Plan]],
+    applied: Mapping[str, Sequence[Applied]],
+    base: str | None,
+    say: Progress,
 ) -> tuple[tuple[Plan, ...], list[tuple[Quad, ...]], tuple[Issue, ...]]:
     """Give the plans that can be stated in the graph with their quads; one that breaks a promise is left out and told."""
     from graph.rdf import BASE, plan_quads
@@ -151,7 +174,7 @@ def _state(
     faults: list[Issue] = []
     for plan in plans:
         try:
-            facts.append(plan_quads(plan, base or BASE, links.get(plan.key)))
+            facts.append(plan_quads(plan, base or BASE, links.get(plan.key), applied.get(plan.key, ())))
             sound.append(plan)
         except InvariantError as error:
             faults.append(

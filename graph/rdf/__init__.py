@@ -7,9 +7,10 @@ from itertools import chain
 
 from pyoxigraph import Quad
 
-from graph.model import Citation, Plan
+from graph.model import Applied, Citation, Plan
 from graph.rdf.catalogue import describe, vocabulary
 from graph.rdf.check import check_plans, check_quads
+from graph.rdf.corrections import corrections
 from graph.rdf.derived import co_responsibility
 from graph.rdf.entities import entities
 from graph.rdf.evidence import mentions
@@ -34,15 +35,28 @@ def build_quads(plans: Sequence[Plan], version: str, base: str = BASE) -> Quads:
     return join_quads(plans, [plan_quads(plan, base) for plan in plans], version, base)
 
 
-def plan_quads(plan: Plan, base: str = BASE, linked: Mapping[Citation, Plan] | None = None) -> tuple[Quad, ...]:
-    """Give what one plan says, with its evidence; ``linked`` are the plans of the corpus that its citations mean.
+def plan_quads(
+    plan: Plan,
+    base: str = BASE,
+    linked: Mapping[Citation, Plan] | None = None,
+    applied: Sequence[Applied] = (),
+) -> tuple[Quad, ...]:
+    """Give what one plan says, with its evidence and the corrections ``applied`` to it.
+
+    ``linked`` are the plans of the corpus that its citations mean.
 
     Raises:
         InvariantError: if a statement of it would not be what the text says.
     """
     check_plans([plan])
     writer = PlanWriter(plan, Names(base), linked)
-    return (*writer.quads(), *sayings(writer), *entities(writer), *mentions(writer))
+    return (
+        *writer.quads(),
+        *sayings(writer),
+        *entities(writer),
+        *mentions(writer),
+        *corrections(plan, applied, writer.names),
+    )
 
 
 def join_quads(

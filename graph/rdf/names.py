@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.keys import document_key, place_key
+from graph.keys import document_key, place_key, romanise
 from graph.model import Body, Citation, Naming, Place, Plan, Programme, Responsibility, Target, TargetGroup
 
 BASE = "https://w3id.org/fengong/id/"
@@ -154,6 +154,18 @@ class Names:
     def pair(self, first: Body, second: Body) -> NamedNode:
         """Two bodies that answer for the same provisions."""
         return self._iri("coresponsibility", *sorted((first.key.replace("/", "."), second.key.replace("/", "."))))
+
+    def correction(self, plan: Plan, key: str) -> NamedNode:
+        """What a person corrected in a plan."""
+        return self._iri("correction", plan.key, key)
+
+    def rejected(self, plan: Plan, unit: str, key: str) -> NamedNode:
+        """A statement that a person took out."""
+        return self._iri("rejected", plan.key, unit, key)
+
+    def agent(self, name: str) -> NamedNode:
+        """Who corrected: two people whose names sound alike are told apart by a digest."""
+        return self._iri("agent", f"{romanise(name)[:40]}-{hashlib.sha256(name.encode()).hexdigest()[:6]}")
 
     def change(self, place: str, reform: str) -> NamedNode:
         """What a reform changed in a place."""

@@ -40,6 +40,7 @@ _EMPTY_LABEL = re.compile(
 _SLACK = 3.0  # full-width characters by which a full line may be short (punctuation does not begin a line)
 _FIRST_LINE = 1.5  # a first line is set two characters narrower, which shows when the file has lost its indents
 _HEADING_MOST = 45
+_LEAD_MOST = 24  # a heading of two clauses (突出重点，分类施策) is shorter
 _OPEN_MOST = 400  # a bracket that stays open longer was never closed
 
 
@@ -194,7 +195,7 @@ def _goes_on(text: str) -> bool:
 
 def _in_mid_sentence(text: str) -> bool:
     """A full stop inside, or too long for a heading, and no stop at the end: it goes on, whatever the width of its line."""
-    long = len(text) > _HEADING_MOST and bool(re.search("[，；,;]", text))
+    long = len(text) > _LEAD_MOST and bool(re.search("[，；,;]", text))
     return (long or "。" in text) and not _ends_in_label_line(text)
 
 

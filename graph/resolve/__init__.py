@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.keys import document_key, place_key
-from graph.model import Body, Findings, Issue, Outline, Place, Plan, Severity, Source
+from graph.model import Body, Findings, Issue, Metadata, Outline, Place, Plan, Severity, Source
 from graph.resolve.bodies import alike_names, find_bodies, make_issuers
 from graph.resolve.documents import code_of, link_citations, place_of
 from graph.resolve.names import find_tier, resolve_names
@@ -14,13 +15,13 @@ from graph.resolve.namings import find_groups, find_programmes
 from graph.resolve.places import resolve_place, split_chain
 from graph.vocabulary import concepts
 
-__all__ = ["link_citations", "resolve"]
+__all__ = ["identify", "link_citations", "resolve"]
 
 
 def resolve(source: Source, outline: Outline, findings: Findings) -> Plan:
     """Give the plan with everything in it tied to identities; what cannot be decided is an issue, not a guess."""
     metadata = outline.metadata
-    year = metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 2020
+    year = _year(metadata)
     numbers = [metadata.number, *(c.number for c in outline.citations)]
     context = [*(c.place for c in outline.citations if c.place), *_hints(numbers, source.name)]
     place, issues = resolve_place(metadata.jurisdiction, year, context, source.name)
@@ -43,6 +44,20 @@ def resolve(source: Source, outline: Outline, findings: Findings) -> Plan:
         targets=findings.targets,
         issues=(*source.issues, *outline.issues, *issues, *_names(bodies, source.name)),
     )
+
+
+def identify(plan: Plan) -> Plan:
+    """Give a plan with the bodies, groups and programmes of the names that stand in it: for one that was corrected."""
+    return replace(
+        plan,
+        bodies=find_bodies(plan.responsibilities, plan.place, _year(plan.outline.metadata)),
+        groups=find_groups(plan.group_namings),
+        programmes=find_programmes(plan.programme_namings),
+    )
+
+
+def _year(metadata: Metadata) -> int:
+    return metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 2020
 
 
 def _hints(numbers: Iterable[str | None], name: str) -> Iterator[str]:
