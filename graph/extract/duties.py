@@ -232,7 +232,7 @@ def _is_body(member: Member, members: Sequence[Member]) -> bool:
     name = member.surface
     if member.generic or is_generic(name) or is_collective(name) or _is_all_of_a_sort(name):
         return True
-    if re.search("[“”《》：。，等]|的$", name):
+    if re.search("[“”《》：。，等]|的$|干部$", name):
         return False
     if _BODY_GROUP.search(name) or _TREASURY.fullmatch(name):
         return True

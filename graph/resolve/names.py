@@ -109,7 +109,7 @@ def keeps_name(name: str) -> bool:
         return True
     if bare.endswith(_own_names()) and not bare.endswith(("党校", "委党校")):
         return True
-    return bool(_WITH_PLACE.match(folded) or _PLACE_ALONE.fullmatch(folded)) and not re.match(
+    return bool(_WITH_PLACE.match(bare) or _PLACE_ALONE.fullmatch(folded)) and not re.match(
         "市场|市政|城市|社区|园区|区域|行政区|灾区|地区", name
     )
 
