@@ -18,7 +18,13 @@ function svg(name, attributes) {
 }
 
 /* Both languages are always in the page; the style sheet shows one. */
+/* A page whose points are functions says so in every sentence. */
 function both(zh, en) {
+  if (document.body.dataset.by === "function") {
+    zh = String(zh).replaceAll("单位", "职能");
+    en = String(en).replaceAll("bodies", "functions").replaceAll("Bodies", "Functions")
+      .replace(/\bbody\b/g, "function").replace(/\bBody\b/g, "Function").replace("a function on average", "a point on average");
+  }
   const pair = document.createDocumentFragment();
   pair.append(el("span", { lang: "zh" }, String(zh)), el("span", { lang: "en" }, String(en)));
   return pair;
