@@ -63,6 +63,9 @@ def _document(plan: Plan) -> dict[str, object]:
         "restored_names": sum(d.restored and d.carrier is not Carrier.INHERITED for d in plan.responsibilities),
         "annex_rows": len(plan.outline.annex),
         "citations": len(plan.outline.citations),
+        "target_groups": len({n.name for n in plan.group_namings}),
+        "programmes": len({n.name for n in plan.programme_namings}),
+        "targets": len(plan.targets),
         "removed": len(plan.source.removed),
     }
 
@@ -112,9 +115,20 @@ def _plan_lines(plan: Plan, issues: Sequence[Issue]) -> Iterator[str]:
     ):
         yield f"| {zh} | {en} | {value or '未写明 not stated'} |"
     yield ""
+    yield from _saying_lines(plan)
     yield from _responsibility_lines(plan)
     if issues:
         yield from _issue_lines(issues, with_source=False)
+
+
+def _saying_lines(plan: Plan) -> Iterator[str]:
+    """For whom, with what, how much: how many names and figures, and how many of them no vocabulary knows."""
+    groups = {n.name: n.concept for n in plan.group_namings}
+    programmes = {n.name: n.concept for n in plan.programme_namings}
+    for zh, en, found in (("目标人群", "target groups", groups), ("项目品牌", "programmes", programmes)):
+        new = sum(concept is None for concept in found.values())
+        yield f"- {zh} {en}：{len(found)} 种（其中 {new} 种不在词表中 of which {new} not in the vocabulary）"
+    yield f"- 量化指标 targets：{len(plan.targets)} 项\n"
 
 
 def _responsibility_lines(plan: Plan) -> Iterator[str]:

@@ -72,6 +72,7 @@ class Duty:
     end: int
     in_heading: bool = False
     restored: bool = False
+    body_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,7 @@ def _two_mode(pairs: Iterable[tuple[str, Duty]]) -> nx.Graph:
 def project(bipartite: nx.Graph) -> nx.Graph:
     """Give the one-mode graph of bodies.
 
-    Nodes: ``label``, ``full`` (labels with place), ``names`` (all local names seen), ``bodies`` (IRIs), ``duties``,
+    Nodes: ``label``, ``full`` (labels with place), ``names`` (all local names seen), ``bodies`` (IRIs), ``body_type`` (notation), ``duties``,
     ``units`` (how many). Edges: ``shared``, ``weight``, ``units`` (IRIs), ``forward`` and ``backward``: in how many
     of the shared units the smaller (larger) of the two node names leads and the other does not. Two nodes for which
     one and the same body stands in a unit are not joined by it: nobody coordinates with itself.
@@ -239,11 +240,13 @@ def _describe(bipartite: nx.Graph, body: str) -> dict[str, object]:
     node = ("body", body)
     duties = [d for unit in sorted(bipartite.neighbors(node)) for d in bipartite.edges[node, unit]["duties"]]
     names = Counter(d.name for d in duties)
+    types = Counter(d.body_type for d in duties)
     return {
         "label": min(names, key=lambda name: (-names[name], name)),
         "full": tuple(sorted({d.label for d in duties})),
         "names": tuple(sorted(names)),
         "bodies": tuple(sorted({d.body for d in duties})),
+        "body_type": min(types, key=lambda sort: (-types[sort], sort)),
         "duties": tuple(duties),
         "units": bipartite.degree(node),
     }
@@ -287,6 +290,7 @@ def _read_duty(row: Row) -> Duty:
         end=int(_need(row, "end")),
         in_heading=row["inHeading"] == "true",
         restored=row["restored"] == "true",
+        body_type=_tail(row["bodyType"] or ""),
     )
 
 

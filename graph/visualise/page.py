@@ -11,12 +11,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from graph.assets import read_text
-from graph.visualise.palette import CARRIERS, FUNCTION, ROLES, SORTS, guess_sort
+from graph.visualise.palette import CARRIERS, FUNCTION, ROLES, SORTS, sort_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -85,7 +86,7 @@ def pyvis_network(network: nx.Graph) -> Network:
     most = max((units for _, units in network.nodes(data="units")), default=1)
     heaviest = max((weight for *_, weight in network.edges(data="weight")), default=1.0)
     for node, data in sorted(network.nodes(data=True)):
-        sort = LEGEND[_sort(network, data["label"])]
+        sort = LEGEND[_sort(network, data)]
         view.add_node(
             node,
             label=data["label"],
@@ -190,7 +191,7 @@ def _node(network: nx.Graph, node: dict[str, object], index: int) -> dict[str, o
         "full": list(data["full"]),
         "names": [name for name in data["names"] if name != data["label"]],
         "places": 1 if network.graph["by"] == "function" else len(data["bodies"]),
-        "sort": _sort(network, data["label"]),
+        "sort": _sort(network, data),
         "units": data["units"],
         "degree": data["degree"],
         "strength": data["strength"],
@@ -198,8 +199,8 @@ def _node(network: nx.Graph, node: dict[str, object], index: int) -> dict[str, o
     }
 
 
-def _sort(network: nx.Graph, label: str) -> int:
-    return len(SORTS) if network.graph["by"] == "function" else guess_sort(label)
+def _sort(network: nx.Graph, data: Mapping[str, str]) -> int:
+    return len(SORTS) if network.graph["by"] == "function" else sort_of(data["body_type"])
 
 
 def _edge(

@@ -131,7 +131,7 @@ ROW = {
     "plan": "plan:A", "unit": "plan:A/3.1", "type": "x#AnnexRow", "number": None, "heading": "任务",
     "text": "县甲局牵头", "ordinal": "4", "kind": "x/kind/action", "body": "b",
     "label": None, "name": "县甲局", "role": "x/role/lead",
-    "carrier": "x/carrier/annex", "begin": "0", "end": "3", "inHeading": None, "restored": "true",
+    "carrier": "x/carrier/annex", "begin": "0", "end": "3", "inHeading": None, "restored": "true", "bodyType": None,
 }  # fmt: skip
 
 

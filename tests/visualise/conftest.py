@@ -51,7 +51,7 @@ def make_network(*names: str, title: str = "某方案", by: str = "plan") -> nx.
             unit="u1", role="cooperating" if index else "lead", carrier="clause", begin=begin, end=begin + len(name)
         )
         graph.add_node(
-            f"b{index}", label=name, full=("某县" + name,), names=(name,), bodies=(f"b{index}",), duties=(duty,),
+            f"b{index}", label=name, full=("某县" + name,), names=(name,), bodies=(f"b{index}",), duties=(duty,), body_type="government-department",
             units=1, x=index * 100.0, y=0.0, degree=len(names) - 1, strength=1.0, community=0,
         )  # fmt: skip
     for one in range(len(names)):
