@@ -14,7 +14,7 @@ help:  ## list the commands / 列出命令
 $(BIN)/.run: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "安装依赖…… installing what is needed (once)" >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[tables]'
 	@touch $@
 
 $(BIN)/.dev: $(BIN)/.run

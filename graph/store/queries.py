@@ -7,11 +7,15 @@ A query of the library is a ``.rq`` file that any SPARQL engine runs as it is. I
     # question-zh: 我单位牵头哪些任务、配合哪些任务？
     # question-en: Which provisions does my body lead, and which does it only support?
     # theme: tasks
+    # scope: body
+    # answers: 1
     # param department string=: 部门 | body
     # param inherited choice=yes: 是否含章节继承 | count duties inherited from a section [one of yes, no]
     # columns: department, role, unit
 
-Each parameter stands in the body as ``VALUES ?department { "" }``, the default between the braces. Binding replaces
+``scope`` says what the question is about (one ``body``, ``group`` or ``plan``: give that parameter on a large graph; or the
+whole ``corpus``), ``answers`` which of the numbered questions of ``ontology/queries/questions.ttl`` it answers. Each
+parameter stands in the body as ``VALUES ?department { "" }``, the default between the braces. Binding replaces
 what is between the braces by an escaped term; no value of a user is ever pasted into the text.
 """
 
@@ -36,7 +40,9 @@ PREFIXES = "prefixes.ttl"
 _SH = "http://www.w3.org/ns/shacl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
-_HEADER = re.compile(r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|columns)\s*:\s*(?P<value>.*)")
+_HEADER = re.compile(
+    r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|scope|answers|columns)\s*:\s*(?P<value>.*)"
+)
 _PARAMETER = re.compile(  # # param role choice=: 责任类型 | role [one of lead, shared]
     r"#\s*param\s+(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)(?:=(?P<default>[^:]*))?:\s*(?P<zh>[^|\[]*)\|(?P<en>[^\[]*)"
     r"(?:\[one of (?P<choices>[^\]]*)\])?\s*"
@@ -76,6 +82,8 @@ class NamedQuery:
     question_zh: str = ""
     question_en: str = ""
     theme: str = ""
+    scope: str = ""
+    answers: tuple[int, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[str, ...] = ()
 
@@ -165,7 +173,8 @@ def parse_query(name: str, text: str) -> NamedQuery:
         elif re.match(r"#\s*param\s", line):
             parameters.append(_parse_parameter(name, line.strip()))
     columns = tuple(column.strip() for column in header.pop("columns", "").split(",") if column.strip())
-    return NamedQuery(name=name, text=text, parameters=tuple(parameters), columns=columns, **header)
+    answers = tuple(int(number) for number in re.findall(r"\d+", header.pop("answers", "")))
+    return NamedQuery(name=name, text=text, parameters=tuple(parameters), columns=columns, answers=answers, **header)
 
 
 def bind(query: NamedQuery, values: Mapping[str, str] | None = None) -> Bound:
