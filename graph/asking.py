@@ -68,7 +68,7 @@ def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: P
     result = run(store, bound)
     _put(to, lambda stream: write(result, output_format, stream, _console(to)))
     if not result.rows and result.columns:
-        sys.stderr.write("没有结果。 No rows.\n")
+        sys.stderr.write(f"没有结果。{bound.query.empty_zh} No rows. {bound.query.empty_en}".strip() + "\n")
         for zh, en in find_hints(store, bound):
             sys.stderr.write(f"{zh} {en}\n")
     return 0

@@ -14,9 +14,10 @@ A query of the library is a ``.rq`` file that any SPARQL engine runs as it is. I
     # columns: department, role, unit
 
 ``scope`` says what the question is about (one ``body``, ``group`` or ``plan``: give that parameter on a large graph; or the
-whole ``corpus``), ``answers`` which of the numbered questions of ``ontology/queries/questions.ttl`` it answers. Each
-parameter stands in the body as ``VALUES ?department { "" }``, the default between the braces. Binding replaces
-what is between the braces by an escaped term; no value of a user is ever pasted into the text.
+whole ``corpus``), ``answers`` which of the numbered questions of ``ontology/queries/questions.ttl`` it answers,
+``empty-zh`` and ``empty-en`` what it means to find nothing, where that is a finding. Each parameter stands in the body as
+``VALUES ?department { "" }``, the default between the braces. Binding replaces what is between the braces by an escaped
+term; no value of a user is ever pasted into the text.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _SH = "http://www.w3.org/ns/shacl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _HEADER = re.compile(
-    r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|scope|answers|columns)\s*:\s*(?P<value>.*)"
+    r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|scope|answers|empty-zh|empty-en|columns)\s*:\s*(?P<value>.*)"
 )
 _PARAMETER = re.compile(  # # param role choice=: 责任类型 | role [one of lead, shared]
     r"#\s*param\s+(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)(?:=(?P<default>[^:]*))?:\s*(?P<zh>[^|\[]*)\|(?P<en>[^\[]*)"
@@ -84,6 +85,8 @@ class NamedQuery:
     theme: str = ""
     scope: str = ""
     answers: tuple[int, ...] = ()
+    empty_zh: str = ""
+    empty_en: str = ""
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[str, ...] = ()
 
