@@ -17,19 +17,40 @@ import typer
 from graph import __version__
 from graph.errors import FengongError, InvariantError, ReadError, StoreError
 
-COMMANDS = ("build", "query", "network", "export", "check", "explain", "evaluate")
+COMMANDS = ("build", "ask", "query", "network", "export", "check", "explain", "evaluate")
 HELP = "把政府方案读成条款与责任单位的知识图谱。Government plans in, a graph of provisions and responsible bodies out."
 OUT = Path("build")
 
 app = typer.Typer(
     help=HELP,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
 OutOption = Annotated[Path, typer.Option("--out", "-o", help="构建文件夹 the build folder")]
+
+
+def _query_names(incomplete: str) -> list[tuple[str, str]]:
+    """What the shell offers for the name of a query."""
+    from graph.store import library
+
+    return [(query.name, query.title_zh) for query in library().queries if query.name.startswith(incomplete)]
+
+
+def _parameters(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """What the shell offers behind --param: the parameters of the named query, or the values of one."""
+    from graph.store import library
+
+    queries = [query for query in library().queries if query.name == context.params.get("name")]
+    offered = [
+        (f"{parameter.name}={choice}", parameter.zh)
+        for query in queries
+        for parameter in query.parameters
+        for choice in (parameter.choices or ("",))
+    ]
+    return [(word, text) for word, text in offered if word.startswith(incomplete)]
 
 
 @app.command(name="build")
@@ -61,10 +82,15 @@ def build_command(
 def query_command(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="名称|文件.rq|-", help="查询名、.rq 文件或标准输入 a named query, a file or stdin"),
+        typer.Argument(
+            metavar="名称|文件.rq|-",
+            help="查询名、.rq 文件或标准输入 a named query, a file or stdin",
+            autocompletion=_query_names,
+        ),
     ] = None,
     params: Annotated[
-        list[str] | None, typer.Option("--param", "-p", metavar="名=值", help="参数 a parameter k=v")
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="名=值", help="参数 a parameter k=v", autocompletion=_parameters),
     ] = None,
     out: OutOption = OUT,
     output_format: Annotated[str, typer.Option("--format", "-f", help="table | csv | json | ttl | xlsx")] = "table",
@@ -80,6 +106,22 @@ def query_command(
     if show:
         return show_query(name, sys.stdout)
     return ask(name, params or [], out, output_format, to)
+
+
+@app.command(name="ask")
+def ask_command(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="词语…", help="单位、人群、项目、方案所在地、年份、角色 a body, group, programme, place, year, role"
+        ),
+    ],
+    out: OutOption = OUT,
+) -> int:
+    """用平常的话提问：fengong ask 县科协 牵头。Ask in plain words: a body, a group of people, a programme, a place, a year."""
+    from graph.plain import ask
+
+    return ask(words, out, sys.stdout)
 
 
 @app.command(name="network")

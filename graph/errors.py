@@ -65,6 +65,10 @@ class UnknownQuery(QueryError):
     """There is no query of that name."""
 
 
+class UnknownWord(QueryError):
+    """A plain question names nothing that the graph knows."""
+
+
 class BadParameter(QueryError):
     """A parameter is unknown, missing or of the wrong type."""
 

@@ -15,7 +15,8 @@ A query of the library is a ``.rq`` file that any SPARQL engine runs as it is. I
 
 ``scope`` says what the question is about (one ``body``, ``group`` or ``plan``: give that parameter on a large graph; or the
 whole ``corpus``), ``answers`` which of the numbered questions of ``ontology/queries/questions.ttl`` it answers,
-``empty-zh`` and ``empty-en`` what it means to find nothing, where that is a finding. Each parameter stands in the body as
+``empty-zh`` and ``empty-en`` what it means to find nothing, where that is a finding, ``plain`` the parameters that plain
+words must fill (``fengong ask``), ``brief`` the columns that are shown then. Each parameter stands in the body as
 ``VALUES ?department { "" }``, the default between the braces. Binding replaces what is between the braces by an escaped
 term; no value of a user is ever pasted into the text.
 """
@@ -29,6 +30,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -42,7 +44,7 @@ _SH = "http://www.w3.org/ns/shacl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _HEADER = re.compile(
-    r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|scope|answers|empty-zh|empty-en|columns)\s*:\s*(?P<value>.*)"
+    r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|scope|answers|empty-zh|empty-en|plain|brief|columns)\s*:\s*(?P<value>.*)"
 )
 _PARAMETER = re.compile(  # # param role choice=: 责任类型 | role [one of lead, shared]
     r"#\s*param\s+(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)(?:=(?P<default>[^:]*))?:\s*(?P<zh>[^|\[]*)\|(?P<en>[^\[]*)"
@@ -87,6 +89,8 @@ class NamedQuery:
     answers: tuple[int, ...] = ()
     empty_zh: str = ""
     empty_en: str = ""
+    plain: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[str, ...] = ()
 
@@ -175,9 +179,14 @@ def parse_query(name: str, text: str) -> NamedQuery:
             header[match["key"].replace("-", "_")] = match["value"].strip()
         elif re.match(r"#\s*param\s", line):
             parameters.append(_parse_parameter(name, line.strip()))
-    columns = tuple(column.strip() for column in header.pop("columns", "").split(",") if column.strip())
+    columns, plain, brief = (_split(header.pop(key, "")) for key in ("columns", "plain", "brief"))
     answers = tuple(int(number) for number in re.findall(r"\d+", header.pop("answers", "")))
-    return NamedQuery(name=name, text=text, parameters=tuple(parameters), columns=columns, answers=answers, **header)
+    said: dict[str, Any] = header | {"columns": columns, "plain": plain, "brief": brief, "answers": answers}
+    return NamedQuery(name=name, text=text, parameters=tuple(parameters), **said)
+
+
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
 def bind(query: NamedQuery, values: Mapping[str, str] | None = None) -> Bound:
