@@ -17,6 +17,7 @@ from graph.errors import BadParameter, FengongError, StoreError
 from graph.model import Kind
 from graph.store import FORMATS, bind, find_hints, library, load_query, open_store, parse_query, run, write
 from graph.store.queries import did_you_mean
+from graph.store.terms import check_terms
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,6 +66,7 @@ def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: P
         raise BadParameter("xlsx 是文件：请加 --to 文件名.xlsx。", "xlsx is a file: add --to NAME.xlsx.")
     bound = bind(load_query(name, sys.stdin.read), _values(params))
     store = open_store(build)
+    check_terms(store, bound)
     result = run(store, bound)
     _put(to, lambda stream: write(result, output_format, stream, _console(to)))
     if not result.rows and result.columns:

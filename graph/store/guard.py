@@ -1,41 +1,21 @@
-r"""Takes the text of a query, gives its bare words and prefixes, or raises when the text would write or call out.
+"""Takes the text of a query, gives nothing, or raises when the text would write or call out.
 
 The engine itself would call the addresses of SERVICE clauses and has no switch against it, so such a text is refused
-before the engine sees it. The scan follows the terminals of SPARQL 1.1 (section 19.8) *as the engine reads them*:
-keywords need no space around them (``1SERVICE<…>`` is a call), a full stop ends a prefixed name (``ex:.SERVICE``),
-an escaped ``\#`` begins no comment and ``\u0053`` is no S outside strings.
+before the engine sees it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from graph.errors import BadQuery, NotReadOnly
+from graph.store.tokens import Token, tokens
 
 MAX_DEPTH = 200
 """Brackets inside brackets; the engine overflows its stack at some 2,000, which no exception can catch."""
 MAX_LENGTH = 100_000
 """Characters of a query text; real ones have some thousand."""
 
-_TOKEN = re.compile(
-    r"""
-    (?P<string> \"{3} (?: \\. | (?!\"{3}) . )* \"{3}      # \"\"\"…\"\"\"
-              | '{3} (?: \\. | (?!'{3}) . )* '{3}
-              | \" (?: \\. | [^\"\\\n\r] )* \"
-              | ' (?: \\. | [^'\\\n\r] )* ' )
-  | (?P<comment> \# [^\n\r]* )
-  | (?P<iri> < [^<>\"{}|^`\\\x00-\x20]* > )
-  | (?P<variable> [?$] \w+ )
-  | (?P<language> @ [A-Za-z]+ (?: - [A-Za-z0-9]+ )* )
-  | (?P<name> (?: \w [\w.-]{0,99} )? :                   # PNAME_NS, then PN_LOCAL, which neither begins nor ends in .
-              (?: (?: [\w:%] | \\. ) (?: (?: [\w:%.-] | \\. )* (?: [\w:%-] | \\. ) )? )? )
-  | (?P<word> \w+ )
-  | (?P<other> \\. | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _UPDATES = {"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add"}
 _OPENING, _CLOSING = "{([", "})]"
 
@@ -50,9 +30,9 @@ def check_read_only(text: str) -> None:
             f"查询文本长 {len(text)} 个字符，超过上限 {MAX_LENGTH}，请缩短。",
             f"the query has {len(text)} characters, the limit is {MAX_LENGTH}; make it shorter.",
         )
-    tokens = [(kind, value) for kind, value in _tokens(text) if kind != "comment" and not value.isspace()]
-    _check_depth(tokens)
-    for (kind, value), (_, following) in pairwise([*tokens, ("", "")]):
+    found = tuple(tokens(text))
+    _check_depth(found)
+    for (kind, value, _), (_, following, _) in pairwise([*found, Token("", "", len(text))]):
         if kind == "word" and value.lower() in _UPDATES:
             raise NotReadOnly(
                 f"这里只能查询，不能修改数据：文本中有更新语句 {value}。请用 SELECT、ASK、CONSTRUCT、DESCRIBE。",
@@ -67,30 +47,6 @@ def check_read_only(text: str) -> None:
             )
 
 
-def used_prefixes(text: str) -> tuple[set[str], set[str]]:
-    """Give the prefixes that a query uses and those that it declares itself."""
-    used: set[str] = set()
-    declared: set[str] = set()
-    after_prefix = False
-    for kind, value in _tokens(text):
-        if kind == "name":
-            (declared if after_prefix else used).add(value.partition(":")[0])
-        if kind != "comment" and not value.isspace():
-            after_prefix = kind == "word" and value.lower() == "prefix"
-    return used - declared, declared
-
-
-def used_names(text: str, prefix: str) -> tuple[str, ...]:
-    """Give the local names that a query uses with ``prefix``, sorted, each once."""
-    names = {value for kind, value in _tokens(text) if kind == "name" and value.startswith(f"{prefix}:")}
-    return tuple(sorted(name.partition(":")[2] for name in names))
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(text):
-        yield match.lastgroup or "other", match.group()
-
-
 def _calls_out(kind: str, value: str, following: str) -> bool:
     """Tell whether a token is, or the engine could take it for, the keyword SERVICE.
 
@@ -101,9 +57,9 @@ def _calls_out(kind: str, value: str, following: str) -> bool:
     return kind == "name" and "service" in value.partition(":")[0].lower() and following == "{"
 
 
-def _check_depth(tokens: list[tuple[str, str]]) -> None:
+def _check_depth(found: tuple[Token, ...]) -> None:
     depth = 0
-    for kind, value in tokens:
+    for kind, value, _ in found:
         if kind == "other":
             depth += (value in _OPENING) - (value in _CLOSING)
         if depth > MAX_DEPTH:

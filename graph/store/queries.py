@@ -307,7 +307,11 @@ def _unknown_parameter(query: NamedQuery, name: str) -> BadParameter:
     )
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> tuple[str, str]:
-    """Give "did you mean …?" in Chinese and English with the names nearest to ``wrong``, or two empty strings."""
-    near = get_close_matches(wrong.lower(), list(known), n=2, cutoff=0.5)
+def did_you_mean(wrong: str, known: Iterable[str], mark: str = "") -> tuple[str, str]:
+    """Give "did you mean …?" in Chinese and English with the names nearest to ``wrong``, or two empty strings.
+
+    Capitals make no difference; ``mark`` is put before each name.
+    """
+    by_folded = {name.lower(): name for name in known}
+    near = [mark + by_folded[name] for name in get_close_matches(wrong.lower(), by_folded, n=2, cutoff=0.5)]
     return (f"（是否指 {'、'.join(near)}？）", f" (did you mean {' or '.join(near)}?)") if near else ("", "")

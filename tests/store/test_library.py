@@ -8,9 +8,10 @@ import pytest
 from pyoxigraph import Store
 
 from graph.store import NamedQuery, ParameterType, bind, library, run
-from graph.store.evaluate import _ontology_terms, term_text
-from graph.store.guard import used_names, used_prefixes
+from graph.store.evaluate import term_text
 from graph.store.queries import prefixes
+from graph.store.terms import ontology_terms
+from graph.store.tokens import prefixed_names
 
 QUERIES = library().queries
 THEMES = {"tasks", "gaps", "network", "overview", "evidence"}
@@ -77,8 +78,9 @@ def test_every_choice_runs(query: NamedQuery, store: Store) -> None:
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
 def test_only_known_prefixes_and_terms(query: NamedQuery) -> None:
-    assert used_prefixes(query.text)[0] <= set(prefixes())
-    assert set(used_names(query.text, "plan")) <= _ontology_terms()
+    names = [token.value for token in prefixed_names(query.text)[0]]
+    assert {name.partition(":")[0] for name in names} <= set(prefixes())
+    assert {name.removeprefix("plan:") for name in names if name.startswith("plan:")} <= ontology_terms()
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
