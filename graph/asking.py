@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import RdfFormat, Store
 
@@ -15,7 +15,7 @@ from graph.assets import read_text
 from graph.collect import CORRECTIONS
 from graph.errors import BadParameter, FengongError, StoreError
 from graph.model import Kind
-from graph.store import FORMATS, bind, find_hints, library, load_query, open_store, parse_query, run, write
+from graph.store import FORMATS, bind, find_hints, load_query, open_store, parse_query, run, write
 from graph.store.queries import did_you_mean
 from graph.store.terms import check_terms
 
@@ -31,23 +31,6 @@ _RDF = {
     "jsonld": RdfFormat.JSON_LD,
     "xml": RdfFormat.RDF_XML,
 }
-
-
-def list_queries(stream: TextIO) -> int:
-    """List the named queries with their questions and parameters."""
-    for name in library().names:
-        query = library().find(name)
-        stream.write(f"{name}\n    {query.question_zh}\n    {query.question_en}\n")
-        stream.writelines(
-            f"    --param {parameter.name}=…  {parameter.zh} {parameter.en}\n" for parameter in query.parameters
-        )
-    return 0
-
-
-def show_query(name: str, stream: TextIO) -> int:
-    """Write the SPARQL text of a named query."""
-    stream.write(library().find(name).text)
-    return 0
 
 
 def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: Path | None) -> int:

@@ -95,14 +95,20 @@ def query_command(
     out: OutOption = OUT,
     output_format: Annotated[str, typer.Option("--format", "-f", help="table | csv | json | ttl | xlsx")] = "table",
     to: Annotated[Path | None, typer.Option(help="写入文件 write to a file")] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="列出查询 list the queries")] = False,
+    show_list: Annotated[
+        bool,
+        typer.Option("--list", help="列出查询；给出名称则说明其参数和列 list the queries, or tell of the named one"),
+    ] = False,
     show: Annotated[bool, typer.Option("--show", help="显示 SPARQL show the SPARQL text")] = False,
 ) -> int:
     """查询图谱：命名查询、自己的 SPARQL 文件或标准输入。Ask the graph by a named query, a file of your own or stdin."""
-    from graph.asking import ask, list_queries, show_query
+    from graph.asking import ask
+    from graph.listing import describe_query, list_queries, show_query
 
-    if show_list or name is None:
+    if name is None:
         return list_queries(sys.stdout)
+    if show_list:
+        return describe_query(name, sys.stdout)
     if show:
         return show_query(name, sys.stdout)
     return ask(name, params or [], out, output_format, to)

@@ -8,20 +8,24 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
 from pyoxigraph import Store
+from rich.console import Console
 
 from graph.assets import read_text
 from graph.errors import UnknownWord
 from graph.store import Bound, NamedQuery, Result, bind, library, open_store, parse_query, run
 from graph.store.evaluate import term_text
+from graph.store.labels import column_label
 from graph.store.queries import did_you_mean
 from graph.store.results import print_table
 
-SHOWN = 20
-"""Rows of an answer that are shown; the line below tells how to have them all."""
+SHOWN = 12
+"""Rows of an answer that are shown of each plan; the last line tells how to have them all."""
+PLANS_SHOWN = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDER = ("department", "plan", "programme", "group", "role")
 """Which meaning a word has that could have several: 县科协 is a body before it is anything else."""
@@ -113,25 +117,28 @@ def choose(meaning: Meaning, queries: Iterable[NamedQuery]) -> list[NamedQuery]:
 
 
 def _show(result: Result, bound: Bound, build: Path, stream: TextIO) -> None:
-    from rich.console import Console
-
     query = bound.query
     stream.write(f"\n{query.title_zh} · {query.title_en}（{len(result.rows)}）\n")
-    command = f"fengong query {query.name}" + "".join(
-        f" --param {_quoted(f'{name}={value}')}"
-        for name, value in bound.values
-        if value and value != next(p.default for p in query.parameters if p.name == name)
-    )
-    if result.rows:
-        print_table(_brief(result), Console(file=stream, highlight=False))
-    else:
+    if not result.rows:
         stream.write(f"没有。{query.empty_zh} None. {query.empty_en}".rstrip() + "\n")
-    more = len(result.rows) - SHOWN
+    shown = 0
+    for title, block in _blocks(result):
+        stream.write(f"\n{title}\n" if title else "")
+        print_table(replace(block, rows=block.rows[:SHOWN]), Console(file=stream, highlight=False))
+        shown += len(block.rows[:SHOWN])
+    more = len(result.rows) - shown
     stream.write(f"… 另有 {more} 行 · {more} more rows\n" if more > 0 else "")
-    stream.write(
-        f"全部列和出处 · all columns and evidence: {command}" + ("" if build == Path("build") else f" --out {build}")
-    )
-    stream.write("\n")
+    stream.write(f"全部列和依据 · all columns and evidence: {_command(bound, build)}\n")
+
+
+def _command(bound: Bound, build: Path) -> str:
+    """What a user types to have the whole answer."""
+    defaults = {parameter.name: parameter.default for parameter in bound.query.parameters}
+    given = [
+        f"--param {_quoted(f'{name}={value}')}" for name, value in bound.values if value and value != defaults[name]
+    ]
+    place = [] if build == Path("build") else ["--out", shlex.quote(str(build))]
+    return " ".join(["fengong query", bound.query.name, *given, *place])
 
 
 def _quoted(argument: str) -> str:
@@ -139,23 +146,28 @@ def _quoted(argument: str) -> str:
     return shlex.quote(argument) if re.search(r"[^\w=/.:—-]", argument) else argument
 
 
-def _brief(result: Result) -> Result:
-    """The first rows in the columns that a reader needs."""
-    keep = [result.columns.index(name) for name in result.bound.query.brief] or range(len(result.columns))
-    return replace(
-        result,
-        columns=tuple(result.columns[i] for i in keep),
-        rows=tuple(tuple(row[i] for i in keep) for row in result.rows[:SHOWN]),
-    )
+def _blocks(result: Result) -> Iterator[tuple[str, Result]]:
+    """The answer in the columns that a reader needs, with Chinese heads; a plan a block, its title above, where it has a plan."""
+    query = result.bound.query
+    brief = [name for name in query.brief if name != "plan"] or list(query.columns)
+    keep = [result.columns.index(name) for name in brief]
+    heads = tuple(column_label(query.name, name)[0] for name in brief)
+    plan = result.columns.index("plan") if "plan" in query.brief else None
+    rows = sorted(result.rows, key=lambda row: term_text(row[plan])) if plan is not None else result.rows
+    blocks = [
+        (title, list(block)) for title, block in groupby(rows, lambda row: "" if plan is None else term_text(row[plan]))
+    ]
+    for title, block in blocks[:PLANS_SHOWN]:
+        yield title, replace(result, columns=heads, rows=tuple(tuple(row[i] for i in keep) for row in block))
 
 
 def _nothing(words: Sequence[str], meaning: Meaning) -> UnknownWord:
     if meaning.values:
         named = "、".join(meaning.values.values())
         return UnknownWord(
-            f"不知道怎样一起回答：{named}。可以问一个单位、人群、项目、方案或年份，加上角色（牵头、配合）。",
-            f"cannot answer these together: {', '.join(meaning.values.values())}. "
-            "Ask about a body, group, programme, plan or year, with a role if you like.",
+            f"没有能一起回答“{named}”的查询。请分开问，或用 fengong query --list 查看全部查询及其参数。",
+            f"no query answers these together: {', '.join(meaning.values.values())}. "
+            "Ask for one at a time, or see all queries and their parameters: fengong query --list",
         )
     wrong = " ".join(words)
     zh, en = did_you_mean(wrong, meaning.names)
