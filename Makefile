@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help setup graph test lint types bench wheel clean
+.PHONY: help setup graph docs test lint types bench wheel clean
 
 help:  ## list the commands / 列出命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -25,6 +25,9 @@ setup: $(BIN)/.run  ## make the virtual environment / 准备环境
 
 graph: $(BIN)/.run  ## build the graph: make graph PLANS=folder OUT=build / 构建图谱
 	@$(BIN)/python build_graph.py build "$(PLANS)" --out "$(OUT)"
+
+docs: graph  ## the handbook with live results, in OUT/docs / 说明书，含各查询的结果
+	@$(BIN)/python build_graph.py docs --out "$(OUT)"
 
 test: $(BIN)/.dev  ## run all tests / 运行全部测试
 	@$(BIN)/python -m pytest

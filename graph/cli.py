@@ -17,7 +17,7 @@ import typer
 from graph import __version__
 from graph.errors import FengongError, InvariantError, ReadError, StoreError
 
-COMMANDS = ("build", "ask", "query", "network", "export", "check", "explain", "evaluate")
+COMMANDS = ("build", "ask", "query", "network", "export", "docs", "check", "explain", "evaluate")
 HELP = "把政府方案读成条款与责任单位的知识图谱。Government plans in, a graph of provisions and responsible bodies out."
 OUT = Path("build")
 
@@ -128,6 +128,22 @@ def ask_command(
     from graph.plain import ask
 
     return ask(words, out, sys.stdout)
+
+
+@app.command(name="docs")
+def docs_command(
+    out: OutOption = OUT,
+    to: Annotated[Path | None, typer.Option(help="写到哪里，默认在构建文件夹里 where to; in the build folder")] = None,
+) -> int:
+    """写出说明书：本体、词表、每个查询及其在这份图谱里的结果。Write the handbook: terms, vocabularies, queries with live results."""
+    from graph.handbook import write_handbook
+
+    folder = to or out / "docs"
+    pages = write_handbook(out, folder)
+    sys.stderr.write(
+        f"说明书：{pages} 页 → {folder / 'index.html'}\nHandbook: {pages} pages → {folder / 'index.html'}\n"
+    )
+    return 0
 
 
 @app.command(name="network")

@@ -28,7 +28,20 @@ FOUNDATION = {
 }
 STAGE_MAY = set(FOUNDATION)
 MORE = {"network": {"store"}, "visualise": {"store"}}
-TOP = {"pipeline", "cli", "asking", "claims", "desk", "evaluate", "frames", "listing", "plain", "proof", "report"}
+TOP = {
+    "pipeline",
+    "cli",
+    "asking",
+    "claims",
+    "desk",
+    "evaluate",
+    "frames",
+    "handbook",
+    "listing",
+    "plain",
+    "proof",
+    "report",
+}
 ONLY_IN = {"spacy": {"extract"}, "pyvis": {"visualise"}, "pyoxigraph": {"rdf", "store", "vocabulary", *TOP}}
 HEAVY = (
     "spacy",

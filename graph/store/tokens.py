@@ -38,12 +38,15 @@ class Token(NamedTuple):
     start: int
 
 
+def scan(text: str) -> Iterator[Token]:
+    """Give all of a text as tokens, comments and white space too: joined, their values are the text."""
+    for match in _TOKEN.finditer(text):
+        yield Token(match.lastgroup or "other", match.group(), match.start())
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Give the terminals of a query without comments and white space."""
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
-        if kind != "comment" and not match.group().isspace():
-            yield Token(kind, match.group(), match.start())
+    return (token for token in scan(text) if token.kind != "comment" and not token.value.isspace())
 
 
 def prefixed_names(text: str) -> tuple[tuple[Token, ...], frozenset[str]]:
