@@ -9,11 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from graph.assets import read_text
-from graph.collect import CORRECTIONS
-from graph.errors import BadParameter, FengongError, StoreError
+from graph.errors import BadParameter, FengongError
 from graph.model import Kind
 from graph.store import FORMATS, bind, find_hints, load_query, open_store, parse_query, run, write
 from graph.store.queries import did_you_mean
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from graph.network import Records
-
-_RDF = {
-    "nq": RdfFormat.N_QUADS,
-    "ttl": RdfFormat.TURTLE,
-    "trig": RdfFormat.TRIG,
-    "jsonld": RdfFormat.JSON_LD,
-    "xml": RdfFormat.RDF_XML,
-}
 
 
 def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: Path | None) -> int:
@@ -214,51 +205,3 @@ def _find_plan(wanted: str, plans: Mapping[str, tuple[str, str]]) -> str:
     raise BadParameter(
         f"--plan {wanted}：{zh}。可选：{known}", f"--plan {wanted}: {len(found)} plans match. Choose from: {known}"
     )
-
-
-def export(build: Path, output_format: str, to: Path | None) -> int:
-    """Write the whole graph in an RDF format; N-Quads are sorted."""
-    if output_format not in _RDF:
-        raise BadParameter(
-            f"没有格式 {output_format}，可用：{'、'.join(_RDF)}。",
-            f"no format {output_format}; there are {', '.join(_RDF)}.",
-        )
-    store = open_store(build)
-    quads = sorted(store, key=str)
-    if output_format == "nq":
-        _put(to, lambda stream: _write_text(stream, "".join(f"{quad} .\n" for quad in quads)))
-        return 0
-    from pyoxigraph import serialize
-
-    from graph.rdf.names import NAMESPACES
-
-    rdf = _RDF[output_format]
-    data = quads if rdf.supports_datasets else [t for _, t in sorted({str(q.triple): q.triple for q in quads}.items())]
-    body = serialize(data, format=rdf, prefixes=NAMESPACES)
-    _put(to, lambda stream: _write_bytes(stream, body))
-    return 0
-
-
-def _write_bytes(stream: BinaryIO, data: bytes | None) -> None:
-    stream.write(data or b"")
-
-
-def export_corrections(build: Path, to: Path | None) -> int:
-    """Write the sheet in which a person confirms, rejects, renames or adds what a build found.
-
-    Raises:
-        StoreError: if the folder holds no such sheet.
-    """
-    sheet = build / "tables" / CORRECTIONS
-    if not sheet.is_file():
-        raise StoreError(
-            f"{build}：没有更正表（tables/{CORRECTIONS}）。请先构建。",
-            f"{build}: no sheet of corrections (tables/{CORRECTIONS}). Build first.",
-        )
-    _put(to, lambda stream: _write_bytes(stream, sheet.read_bytes()))
-    if to is not None:
-        sys.stderr.write(
-            f"填好“操作”一栏后，存为方案文件夹里的 {CORRECTIONS}，再构建即生效。\n"
-            f"Fill in the column “action”, save it as {CORRECTIONS} in the folder of the plans, and build again.\n"
-        )
-    return 0

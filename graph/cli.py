@@ -180,14 +180,18 @@ def network_command(
 @app.command(name="export")
 def export_command(
     build: Annotated[Path, typer.Argument(metavar="构建文件夹", help="构建文件夹 a build folder")] = OUT,
-    output_format: Annotated[str, typer.Option("--format", "-f", help="nq | ttl | trig | jsonld | xml")] = "nq",
-    to: Annotated[Path | None, typer.Option(help="写入文件 write to a file")] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", "-f", help="nq | ttl | trig | jsonld | xml | csv | parquet")
+    ] = "nq",
+    to: Annotated[
+        Path | None, typer.Option(help="写入文件（csv、parquet 为文件夹） write to a file (csv, parquet: a folder)")
+    ] = None,
     corrections: Annotated[
         bool, typer.Option("--corrections", help="改为导出更正表 write the sheet of corrections instead")
     ] = False,
 ) -> int:
-    """导出整个图谱，或供人核对的更正表。Write the whole graph, or the sheet for a person to check and correct."""
-    from graph.asking import export, export_corrections
+    """导出整个图谱（RDF 或数据表），或更正表。Write the whole graph (RDF or tables), or the sheet of corrections."""
+    from graph.exporting import export, export_corrections
 
     return export_corrections(build, to) if corrections else export(build, output_format, to)
 

@@ -14,17 +14,19 @@ _MARK = "graph.nq"
 
 
 @contextmanager
-def replaced_folder(out: Path) -> Iterator[Path]:
+def replaced_folder(out: Path, mark: str = _MARK) -> Iterator[Path]:
     """Give an empty folder; when the block ends well it replaces ``out``, else it is removed and ``out`` stays.
+
+    ``mark`` is the file by which a folder is known as one of ours, so that nothing else is ever replaced.
 
     Raises:
         StoreError: if ``out`` is a file or a folder that no build made, or cannot be written.
     """
     out = out.absolute()
-    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / _MARK).exists())):
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / mark).exists())):
         raise StoreError(
-            f"{out.name}：已经存在，而且不是本程序的输出文件夹，未作改动。请换一个 --out。",
-            f"{out.name}: exists and is no build of this program; nothing was changed. Choose another --out.",
+            f"{out.name}：已经存在，而且不是本程序的输出文件夹，未作改动。请换一个文件夹。",
+            f"{out.name}: exists and is no build of this program; nothing was changed. Choose another folder.",
         )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from graph.network import Records
+    from graph.rdf import Making
 
 TABLES = (
     "division-of-labour",
@@ -36,6 +37,8 @@ TABLES = (
     "targets",
     "function-load",
 )
+FILES = ("graph.nq", "graph.ttl", *(f"tables/{name}.csv" for name in TABLES), "tables/分工表.xlsx", "report.json")
+"""What a build gives to be used by programs and offices; the catalogue lists it."""
 Progress = Callable[[str, str], None]
 
 
@@ -135,7 +138,8 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
 
     check_vocabularies()
     say = progress or _silent
-    corrections = tuple(row for path in find_corrections(files) for row in read_corrections(path))
+    sheets = {path: read_corrections(path) for path in find_corrections(files)}
+    corrections = tuple(row for rows in sheets.values() for row in rows)
     found, issues = read_plans(files, say)
     plans, applied, astray = correct_plans(found, corrections)
     issues += astray
@@ -148,7 +152,9 @@ def build(files: Sequence[Found], out: Path, *, base: str | None = None, progres
         told_en = "; ".join(issue.en for issue in issues if issue.severity is Severity.ERROR)
         raise FengongError(f"没有一份文件可以构建。{told}", f"no document could be built. {told_en}")
     with replaced_folder(out) as folder:
-        triples = _fill(folder, plans, (facts, links), issues, base, say)
+        triples = _fill(
+            folder, plans, (facts, links, _making([path for path, rows in sheets.items() if rows])), issues, base, say
+        )
         with (folder / "tables" / CORRECTIONS).open("wb") as stream:
             write_sheet(found, stream, corrections)
     return Build(plans=plans, issues=issues, folder=out, triples=triples, refused=refused)
@@ -189,10 +195,18 @@ def _state(
     return tuple(sound), facts, tuple(faults)
 
 
+def _making(sheets: Sequence[Path]) -> Making:
+    """Give what the description of the data set says of its making; ``sheets`` are those that correct something."""
+    from graph.rdf import Input, Making
+
+    corrections = tuple(Input.of(path.name, path.read_bytes()) for path in sheets)
+    return Making(version=__version__, corrections=corrections, files=FILES)
+
+
 def _fill(
     folder: Path,
     plans: tuple[Plan, ...],
-    said: tuple[Sequence[tuple[Quad, ...]], Mapping[str, Mapping[Citation, Plan]]],
+    said: tuple[Sequence[tuple[Quad, ...]], Mapping[str, Mapping[Citation, Plan]], Making],
     issues: tuple[Issue, ...],
     base: str | None,
     say: Progress,
@@ -202,8 +216,8 @@ def _fill(
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
     from graph.visualise import report_page
 
-    facts, links = said
-    stated, beside = join_quads(plans, facts, __version__, base or BASE, links)
+    facts, links, making = said
+    stated, beside = join_quads(plans, facts, making, base or BASE, links)
     quads = to_nquads((*stated, *beside))
     (folder / GRAPH_FILE).write_bytes(quads)
     (folder / "graph.ttl").write_bytes(to_turtle(stated))

@@ -33,14 +33,18 @@ TOP = {
     "cli",
     "asking",
     "claims",
+    "codebook",
+    "datapackage",
     "desk",
     "evaluate",
+    "exporting",
     "frames",
     "handbook",
     "listing",
     "plain",
     "proof",
     "report",
+    "tables",
 }
 ONLY_IN = {"spacy": {"extract"}, "pyvis": {"visualise"}, "pyoxigraph": {"rdf", "store", "vocabulary", *TOP}}
 HEAVY = (

@@ -88,7 +88,7 @@ class Source:
     """One file as read: the decoded characters, the canonical text made of them, and its blocks in order.
 
     The blocks partition ``text``: concatenated, they equal it. Every character of ``raw`` that is not white space
-    is in ``text`` or in ``removed``.
+    is in ``text`` or in ``removed``. ``size`` counts the bytes of the file.
     """
 
     name: str
@@ -99,6 +99,7 @@ class Source:
     blocks: tuple[Block, ...]
     removed: tuple[Removed, ...] = ()
     issues: tuple[Issue, ...] = ()
+    size: int = 0
 
     def block_text(self, block: Block) -> Text:
         """Give the characters of a block without its closing line break."""

@@ -8,7 +8,7 @@ from itertools import chain
 from pyoxigraph import Quad
 
 from graph.model import Applied, Citation, Plan
-from graph.rdf.catalogue import describe, vocabulary
+from graph.rdf.catalogue import Input, Making, describe, vocabulary
 from graph.rdf.check import check_plans, check_quads
 from graph.rdf.corrections import corrections
 from graph.rdf.derived import co_responsibility
@@ -21,7 +21,18 @@ from graph.rdf.reforms import changes
 from graph.rdf.sayings import sayings
 from graph.rdf.write import to_nquads, to_turtle
 
-__all__ = ["BASE", "Names", "Quads", "build_quads", "join_quads", "plan_quads", "to_nquads", "to_turtle"]
+__all__ = [
+    "BASE",
+    "Input",
+    "Making",
+    "Names",
+    "Quads",
+    "build_quads",
+    "join_quads",
+    "plan_quads",
+    "to_nquads",
+    "to_turtle",
+]
 
 Quads = tuple[tuple[Quad, ...], tuple[Quad, ...]]
 
@@ -29,10 +40,12 @@ Quads = tuple[tuple[Quad, ...], tuple[Quad, ...]]
 def build_quads(plans: Sequence[Plan], version: str, base: str = BASE) -> Quads:
     """Give what the plans say, and what stands beside it (vocabulary, description of the data set).
 
+    ``version`` is that of the code.
+
     Raises:
         InvariantError: if the graph would break one of its promises.
     """
-    return join_quads(plans, [plan_quads(plan, base) for plan in plans], version, base)
+    return join_quads(plans, [plan_quads(plan, base) for plan in plans], Making(version=version), base)
 
 
 def plan_quads(
@@ -62,12 +75,13 @@ def plan_quads(
 def join_quads(
     plans: Sequence[Plan],
     facts: Sequence[tuple[Quad, ...]],
-    version: str,
+    making: Making,
     base: str = BASE,
     links: Links | None = None,
 ) -> Quads:
     """Give the whole graph of plans whose own quads are ready: ``facts[i]`` are those of ``plans[i]``.
 
+    ``making`` tells how it was made; the description of the data set says so, and counts what is in the graphs.
     ``links`` are, by key of the citing plan, the plans of the corpus that its citations mean.
 
     Raises:
@@ -79,6 +93,7 @@ def join_quads(
             chain(*facts, co_responsibility(plans, names), lineage(plans, links or {}, names), changes(plans, names))
         )
     )
-    beside = tuple(dict.fromkeys((*vocabulary(names), *describe(plans, names, version))))
+    words = tuple(dict.fromkeys(vocabulary(names)))
+    beside = (*words, *describe(plans, names, making, chain(said, words)))
     check_quads(said, beside)
     return said, beside

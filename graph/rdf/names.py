@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -32,11 +33,16 @@ NAMESPACES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "prov": "http://www.w3.org/ns/prov#",
     "org": "http://www.w3.org/ns/org#",
     "eli": "http://data.europa.eu/eli/ontology#",
+    "dqv": "http://www.w3.org/ns/dqv#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "schema": "https://schema.org/",
+    "void": "http://rdfs.org/ns/void#",
 }
 
 
@@ -178,6 +184,10 @@ class Names:
     def dataset(self) -> NamedNode:
         """The data set as a whole."""
         return NamedNode(f"{self.base}dataset")
+
+    def part(self, *parts: str) -> NamedNode:
+        """Something that is said of the data set: how it was made, one of its files, a figure of it."""
+        return self._iri("dataset", *(quote(part) for part in parts))
 
     def source(self, sha256: str) -> NamedNode:
         """A source file, by its digest."""

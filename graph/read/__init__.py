@@ -77,6 +77,7 @@ def read_bytes(data: bytes, name: str) -> Source:
         blocks=blocks,
         removed=tuple(sorted(removed, key=lambda r: (r.begin, r.end, r.reason))),
         issues=tuple(_issues(name, encoding, raw)),
+        size=len(data),
     )
 
 

@@ -34,6 +34,7 @@ POINTERS = frozenset(
         SOURCE,
         f"{DCTERMS}relation",
         "http://xmlns.com/foaf/0.1/page",
+        "http://rdfs.org/ns/void#vocabulary",
         "http://www.w3.org/ns/dcat#downloadURL",
         "http://www.w3.org/ns/dcat#accessURL",
         "http://www.w3.org/ns/dcat#landingPage",

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from graph.model import Citation, Level, Plan
-from graph.rdf import build_quads, join_quads, plan_quads
+from graph.rdf import Making, build_quads, join_quads, plan_quads
 from graph.rdf.names import Names, term
 from graph.resolve import link_citations
 from graph.resolve.documents import code_of, place_of
@@ -98,7 +98,7 @@ def test_linked_plan_stands_in_the_graph_and_the_chain() -> None:
     links, _ = link_citations([city, county])
     plans = [city, county]
     facts = [plan_quads(p, linked=links[p.key]) for p in plans]
-    said, _ = join_quads(plans, facts, "0", links=links)
+    said, _ = join_quads(plans, facts, Making(version="0"), links=links)
     names = Names()
     assert any(
         (q.subject, q.predicate, q.object) == (names.plan(county), term("eli:implements"), names.plan(city))
