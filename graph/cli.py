@@ -197,11 +197,29 @@ def export_command(
 
 
 @app.command(name="check")
-def check_command(out: OutOption = OUT) -> int:
-    """核对图谱的承诺：引文、偏移、出处。Check what the graph promises: quotes, offsets, evidence."""
-    from graph.proof import check
+def check_command(
+    out: OutOption = OUT,
+    plans: Annotated[
+        list[str] | None,
+        typer.Option("--plan", help="只核对这份方案：标识、标题片段或文件名，可多次 only this plan; may be repeated"),
+    ] = None,
+    output_format: Annotated[str, typer.Option("--format", "-f", help="words | json")] = "words",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
+) -> int:
+    """核对图谱：形状、引文、出处、词表，逐份方案说明。Check what the graph promises, and tell it by document."""
+    from graph.checking import check_build
+    from graph.verdict import summary, write_json, write_words
 
-    return check(out)
+    if output_format not in ("words", "json"):
+        raise FengongError(
+            f"--format {output_format}：只能是 words、json。", f"--format {output_format}: words or json."
+        )
+    outcome = check_build(out, plans or [], None if quiet else _progress)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    (write_json if output_format == "json" else write_words)(outcome, sys.stdout)
+    sys.stderr.write(summary(outcome))
+    return 1 if outcome.violations else 0
 
 
 @app.command(name="explain")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from graph.errors import BadParameter, InvariantError
+from graph.errors import BadParameter
 from graph.store import open_store
 
 _PLAN = "https://w3id.org/fengong/ontology#"
@@ -21,35 +21,6 @@ def rows(store: Store, text: str) -> list[dict[str, str | None]]:
     solutions = store.query(text, use_default_graph_as_union=True)
     names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
     return [{n: getattr(s[n], "value", None) for n in names} for s in solutions]  # type: ignore[union-attr]
-
-
-def check(build: Path) -> int:
-    """Check in the graph itself that each quotation stands at its offsets and each statement has its evidence.
-
-    Raises:
-        InvariantError: naming the first mention that does not hold.
-    """
-    from graph.rdf.check import check_quads
-
-    store = open_store(build)
-    check_quads(list(store))
-    mentions = 0
-    for row in rows(
-        store,
-        f"""SELECT ?m ?surface ?begin ?end ?text ?heading ?preamble ?in WHERE {{
-        ?m <{_PLAN}surface> ?surface ; <{_PLAN}begin> ?begin ; <{_PLAN}end> ?end ; <{_PLAN}inText> ?unit .
-        OPTIONAL {{ ?m <{_PLAN}inHeading> ?in }} OPTIONAL {{ ?unit <{_PLAN}text> ?text }}
-        OPTIONAL {{ ?unit <{_PLAN}heading> ?heading }} OPTIONAL {{ ?unit <{_PLAN}preamble> ?preamble }} }}""",
-    ):
-        if _text(row)[int(row["begin"] or 0) : int(row["end"] or 0)] != row["surface"]:
-            raise InvariantError(
-                f"{row['m']}：引文与原文不符。", f"{row['m']}: the quotation is not what the text says."
-            )
-        mentions += 1
-    sys.stderr.write(
-        f"核对 {len(store)} 条陈述、{mentions} 处出处：无误。 {len(store)} statements, {mentions} mentions: all hold.\n"
-    )
-    return 0
 
 
 def _text(row: Row) -> str:

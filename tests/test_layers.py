@@ -32,6 +32,7 @@ TOP = {
     "pipeline",
     "cli",
     "asking",
+    "checking",
     "claims",
     "codebook",
     "datapackage",
@@ -45,11 +46,19 @@ TOP = {
     "proof",
     "report",
     "tables",
+    "verdict",
+    "whereabouts",
 }
-ONLY_IN = {"spacy": {"extract"}, "pyvis": {"visualise"}, "pyoxigraph": {"rdf", "store", "vocabulary", *TOP}}
+ONLY_IN = {
+    "spacy": {"extract"},
+    "pyvis": {"visualise"},
+    "pyshacl": {"rdf"},
+    "pyoxigraph": {"rdf", "store", "vocabulary", *TOP},
+}
 HEAVY = (
     "spacy",
     "rdflib",
+    "pyshacl",
     "networkx",
     "pyvis",
     "pyoxigraph",
