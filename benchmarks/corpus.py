@@ -17,10 +17,10 @@ ID = "https://w3id.org/fengong/id/"
 # one of these stands for one place or document; everything else (programme, group, document …) is common to all
 _COPIED = (
     "plan", "notice", "section", "provision", "annex-row", "responsibility", "mention", "target", "body", "place",
-    "coresponsibility", "change", "source", "alignment",
+    "coresponsibility", "change", "source", "alignment", "suggestion",
 )  # fmt: skip
 _IRI = re.compile(rf"<{re.escape(ID)}({'|'.join(_COPIED)})/")
-_GRAPH = re.compile(rf"<{re.escape(ID)}graph/(?!vocabulary|dataset|entities|derived|corrections)")
+_GRAPH = re.compile(rf"<{re.escape(ID)}graph/(?!vocabulary|dataset|entities|derived|corrections|coding)")
 _PLACE = re.compile(r'<[^>]*/id/place/[^>]*> <http://www\.w3\.org/2004/02/skos/core#prefLabel> "([^"]{2,})"')
 _NAMED = re.compile(r"#(?:prefLabel|altLabel|key|sourceFile)> |/title> ")
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")

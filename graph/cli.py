@@ -15,9 +15,10 @@ from typing import Annotated
 import typer
 
 from graph import __version__
+from graph.coding_cli import app as code_app
 from graph.errors import FengongError, InvariantError, ReadError, StoreError
 
-COMMANDS = ("build", "ask", "query", "network", "export", "docs", "check", "explain", "evaluate")
+COMMANDS = ("build", "ask", "query", "network", "export", "docs", "code", "check", "explain", "evaluate")
 HELP = "把政府方案读成条款与责任单位的知识图谱。Government plans in, a graph of provisions and responsible bodies out."
 OUT = Path("build")
 
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
+app.add_typer(code_app, name="code")
 OutOption = Annotated[Path, typer.Option("--out", "-o", help="构建文件夹 the build folder")]
 
 

@@ -8,6 +8,7 @@
     │   └── Unsupported          a format that this installation does not read
     ├── VocabularyError          a file under ontology/vocab breaks its own rules
     ├── CorrectionsError         a corrections file cannot be read: nothing of it is applied
+    ├── CodingError              a coding sheet has a fault, or two have nothing in common
     ├── InvariantError           the graph would say something that its source does not
     ├── StoreError               a build folder or graph file cannot be opened
     └── QueryError               a question cannot be asked
@@ -47,6 +48,10 @@ class VocabularyError(FengongError):
 
 class CorrectionsError(FengongError):
     """A corrections file cannot be read; nothing of it is applied."""
+
+
+class CodingError(FengongError):
+    """A coding sheet has a fault, or two of them have nothing in common."""
 
 
 class InvariantError(FengongError):

@@ -214,10 +214,12 @@ def _fill(
     from graph.rdf import BASE, join_quads, to_nquads, to_turtle
     from graph.report import write_report
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
+    from graph.suggest import suggest
     from graph.visualise import report_page
 
     facts, links, making = said
-    stated, beside = join_quads(plans, facts, making, base or BASE, links)
+    coded = {plan.key: suggest(plan) for plan in plans}
+    stated, beside = join_quads(plans, facts, making, base or BASE, links, coded)
     quads = to_nquads((*stated, *beside))
     (folder / GRAPH_FILE).write_bytes(quads)
     (folder / "graph.ttl").write_bytes(to_turtle(stated))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -59,6 +59,8 @@ class Cue:
 
 
 _Values = dict[str, list[tuple[str, str]]]
+# what people read and no rule does
+_FOR_PEOPLE = frozenset(f"{SKOS}{name}" for name in ("definition", "scopeNote", "example", "topConceptOf"))
 
 
 # properties of concepts whose values are concepts of another scheme
@@ -75,6 +77,7 @@ _FORMS = {
     "office": {"stem", "whole"},
     "target-group": {"head", "plain"},
     "programme": {"quoted"},
+    "instrument": {"target"},
 }
 # the enumerations of the model: a scheme may not hold a notation that the code does not know
 _ENUMERATED: dict[str, type[StrEnum]] = {
@@ -101,12 +104,13 @@ def check_vocabularies() -> None:
             f"词表文件缺失：{error.filename}。", f"a vocabulary is missing: {error.filename}."
         ) from error
     for scheme in schemes:
+        circular = _circular(scheme)
         for concept in concepts(scheme):
-            if fault := _fault_of(concept, known):
+            if fault := _fault_of(concept, known, circular):
                 raise _fault(scheme, read_bytes("ontology", f"vocab/{scheme}.ttl"), concept.notation, *fault)
 
 
-def _fault_of(concept: Concept, known: Mapping[str, set[str]]) -> tuple[str, str] | None:
+def _fault_of(concept: Concept, known: Mapping[str, set[str]], circular: Collection[str]) -> tuple[str, str] | None:
     enumeration = _ENUMERATED.get(concept.scheme)
     if enumeration and concept.notation not in set(enumeration):
         return f"程序不认识 {concept.notation}", f"the program knows no {concept.notation}"
@@ -119,23 +123,21 @@ def _fault_of(concept: Concept, known: Mapping[str, set[str]]) -> tuple[str, str
     if concept.form and concept.form not in _FORMS.get(concept.scheme, {concept.form}):
         forms = "、".join(sorted(_FORMS[concept.scheme]))
         return f"plan:cueForm 只能是 {forms}", f"plan:cueForm may be {forms}"
-    if _goes_round(concept):
+    if concept.notation in circular:
         return "skos:broader 成环", "skos:broader goes round in a circle"
     return None
 
 
-def _goes_round(concept: Concept) -> bool:
-    wider = {other.notation: other.broader for other in concepts(concept.scheme)}
-    seen: set[str] = set()
-    above = list(concept.broader)
-    while above:
-        notation = above.pop()
-        if notation == concept.notation:
-            return True
-        if notation not in seen:
-            seen.add(notation)
-            above += wider[notation]
-    return False
+def _circular(scheme: str) -> frozenset[str]:
+    """The concepts that are broader than themselves, or lie between two such."""
+    left = {concept.notation: concept.broader for concept in concepts(scheme) if concept.broader}
+    while sound := [notation for notation, wider in left.items() if left.keys().isdisjoint(wider)]:
+        for notation in sound:
+            del left[notation]
+    while below := left.keys() - {wider for above in left.values() for wider in above}:
+        for notation in below:
+            del left[notation]
+    return frozenset(left)
 
 
 @cache
@@ -178,10 +180,10 @@ def _parse(scheme: str, text: bytes) -> dict[str, _Values]:
 
     values: dict[str, _Values] = defaultdict(lambda: defaultdict(list))
     try:
-        for quad in parse(text, format=RdfFormat.TURTLE):
-            language = (quad.object.language or "") if isinstance(quad.object, Literal) else ""
-            value = getattr(quad.object, "value", "")
-            values[str(getattr(quad.subject, "value", ""))][quad.predicate.value].append((language, value))
+        for subject, predicate, value, _ in parse(text, format=RdfFormat.TURTLE):
+            if (name := predicate.value) not in _FOR_PEOPLE:
+                language = (value.language or "") if isinstance(value, Literal) else ""
+                values[getattr(subject, "value", "")][name].append((language, getattr(value, "value", "")))
     except SyntaxError as error:
         line = f" 第 {error.lineno} 行" if error.lineno else ""
         raise VocabularyError(

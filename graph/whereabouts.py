@@ -86,6 +86,9 @@ class Whereabouts:
             scheme = self._one(node, term("skos:inScheme"))
             table = scheme.value.rsplit("/", 1)[-1] if isinstance(scheme, NamedNode) else ""
             zh, en = (f"词表 {table}.ttl 词条", f"{table}.ttl, entry ") if table else (zh, en)
+        elif term("skos:ConceptScheme") in self._kinds(node):
+            table = node.value.rsplit("/", 1)[-1]
+            zh, en = f"词表 {table}.ttl", f"{table}.ttl, vocabulary"
         name = self.name(node.value)
         short = node.value.rsplit("/", 1)[-1] if name == node.value else _cut(name)
         return f"{zh}“{short}”", f"{en.strip()} “{short}”"

@@ -35,6 +35,8 @@ TOP = {
     "checking",
     "claims",
     "codebook",
+    "coding",
+    "coding_cli",
     "datapackage",
     "desk",
     "evaluate",

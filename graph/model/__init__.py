@@ -6,6 +6,7 @@ A value never changes; a later stage makes a new one. No method here reads a fil
 
 from __future__ import annotations
 
+from graph.model.coding import Suggestion
 from graph.model.corrections import Action, Applied, Correction, Field, Statement
 from graph.model.findings import Clause, Findings, Naming, Party, Responsibility, Target
 from graph.model.outline import AnnexRow, Citation, Metadata, Notice, Outline, Paragraph, Provision, Section
@@ -46,6 +47,7 @@ __all__ = [
     "Severity",
     "Source",
     "Statement",
+    "Suggestion",
     "Target",
     "TargetGroup",
     "Text",

@@ -7,9 +7,10 @@ from itertools import chain
 
 from pyoxigraph import Quad
 
-from graph.model import Applied, Citation, Plan
+from graph.model import Applied, Citation, Plan, Suggestion
 from graph.rdf.catalogue import Input, Making, describe, vocabulary
 from graph.rdf.check import check_plans, check_quads
+from graph.rdf.coding import coding
 from graph.rdf.corrections import corrections
 from graph.rdf.derived import co_responsibility
 from graph.rdf.entities import entities
@@ -78,11 +79,13 @@ def join_quads(
     making: Making,
     base: str = BASE,
     links: Links | None = None,
+    coded: Mapping[str, Sequence[Suggestion]] | None = None,
 ) -> Quads:
     """Give the whole graph of plans whose own quads are ready: ``facts[i]`` are those of ``plans[i]``.
 
     ``making`` tells how it was made; the description of the data set says so, and counts what is in the graphs.
-    ``links`` are, by key of the citing plan, the plans of the corpus that its citations mean.
+    ``links`` are, by key of the citing plan, the plans of the corpus that its citations mean; ``coded``, by key of the
+    plan, the instruments suggested for its provisions, which stand beside what the plans say.
 
     Raises:
         InvariantError: if the whole would break a promise that each plan keeps.
@@ -93,7 +96,7 @@ def join_quads(
             chain(*facts, co_responsibility(plans, names), lineage(plans, links or {}, names), changes(plans, names))
         )
     )
-    words = tuple(dict.fromkeys(vocabulary(names)))
+    words = tuple(dict.fromkeys((*vocabulary(names), *coding(plans, coded or {}, names))))
     beside = (*words, *describe(plans, names, making, chain(said, words)))
     check_quads(said, beside)
     return said, beside

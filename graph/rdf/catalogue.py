@@ -106,15 +106,25 @@ def vocabulary(names: Names) -> Iterator[Quad]:
         if path in _LEXICONS:
             continue
         for quad in parse(read_bytes("ontology", path), format=RdfFormat.TURTLE):
-            if quad.predicate not in _RULES:
-                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+            predicate = quad.predicate
+            if (name := predicate.value) in _RULES:
+                continue
+            yield Quad(quad.subject, predicate, quad.object, graph)
+            if name in _INVERSE and isinstance(quad.object, NamedNode):
+                yield Quad(quad.object, _INVERSE[name], quad.subject, graph)
 
 
 # Words by which reading finds an entry: rules of the files, no knowledge of the graph.
 _LEXICONS = frozenset({"vocab/name.ttl", "vocab/unit.ttl", "vocab/word.ttl"})
 _RULES = frozenset(
-    term(f"plan:{name}") for name in ("cue", "cueForm", "abbreviation", "except", "needsModifier", "nameTemplate")
+    term(f"plan:{name}").value
+    for name in ("cue", "hint", "cueForm", "abbreviation", "except", "needsModifier", "nameTemplate")
 )
+# SKOS lets each imply the other (reference, S8 and S25): the files say one, the graph carries both.
+_INVERSE = {
+    term(f"skos:{one}").value: term(f"skos:{other}")
+    for one, other in (("topConceptOf", "hasTopConcept"), ("broader", "narrower"))
+}
 
 
 def media_type(name: str) -> str:

@@ -44,17 +44,24 @@ def check_quads(quads: Iterable[Quad], beside: Iterable[Quad] = ()) -> None:
 
 def _check_graphs(quads: Sequence[Quad]) -> None:
     """No statement stands in two graphs, and every node has a name."""
+    home: dict[object, object] = {}
+    several = set()  # only what is said of them can stand in two graphs: most subjects live in one
+    for quad in quads:
+        subject, graph = quad.subject, quad.graph_name
+        if home.setdefault(subject, graph) != graph:
+            several.add(subject)
+        if isinstance(subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise InvariantError(f"图中有空白节点：{quad}", f"blank node: {quad}")
     seen: set[Triple] = set()
     for quad in quads:
-        triple = quad.triple
-        if triple in seen:
-            found = sorted({str(q.graph_name) for q in quads if q.triple == triple})
+        if quad.subject not in several:
+            continue
+        if quad.triple in seen:
+            found = sorted({str(q.graph_name) for q in quads if q.triple == quad.triple})
             raise InvariantError(
-                f"同一陈述出现在两个命名图中：{triple}", f"one statement in two graphs: {triple} {found}"
+                f"同一陈述出现在两个命名图中：{quad.triple}", f"one statement in two graphs: {quad.triple} {found}"
             )
-        seen.add(triple)
-        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-            raise InvariantError(f"图中有空白节点：{quad}", f"blank node: {quad}")
+        seen.add(quad.triple)
 
 
 def check_plans(plans: Iterable[Plan]) -> None:

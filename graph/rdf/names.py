@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.keys import document_key, place_key, romanise
-from graph.model import Body, Citation, Naming, Place, Plan, Programme, Responsibility, Target, TargetGroup
+from graph.model import Body, Citation, Naming, Place, Plan, Programme, Responsibility, Suggestion, Target, TargetGroup
 
 BASE = "https://w3id.org/fengong/id/"
 VOCABULARY = "https://w3id.org/fengong/vocab/"
@@ -29,6 +29,7 @@ NAMESPACES = {
     "body-type": f"{VOCABULARY}body-type/",
     "target-group": f"{VOCABULARY}target-group/",
     "programme-type": f"{VOCABULARY}programme-type/",
+    "instrument": f"{VOCABULARY}instrument/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -168,6 +169,10 @@ class Names:
     def rejected(self, plan: Plan, unit: str, key: str) -> NamedNode:
         """A statement that a person took out."""
         return self._iri("rejected", plan.key, unit, key)
+
+    def suggestion(self, plan: Plan, suggestion: Suggestion) -> NamedNode:
+        """What the words of a unit suggest for coding: one node for a unit and an instrument."""
+        return self._iri("suggestion", plan.key, suggestion.unit, suggestion.instrument)
 
     def agent(self, name: str) -> NamedNode:
         """Who corrected: two people whose names sound alike are told apart by a digest."""

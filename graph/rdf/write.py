@@ -9,15 +9,16 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 from graph.rdf.names import NAMESPACES
 
 _HEADER = """# 分工 Fengong: 方案条款知识图谱 | a knowledge graph of plan provisions
-# 条款、责任单位、引用与出处（不含词表与数据集说明，全部内容见 graph.nq）
+# 条款、责任单位、引用与出处（不含词表、编码建议与数据集说明，全部内容见 graph.nq）
 # Provisions, duties, citations and their evidence; graph.nq holds everything, with named graphs.
 """
 
 
 def to_nquads(quads: Iterable[Quad]) -> bytes:
     """Give sorted N-Quads, each statement once."""
-    lines = sorted({f"{quad} .\n" for quad in quads})
-    return "".join(lines).encode()
+    body = serialize(quads, format=RdfFormat.N_QUADS)
+    assert body is not None  # without an output file serialize gives bytes
+    return b"".join(sorted(set(body.splitlines(keepends=True))))  # a line break in a literal is escaped
 
 
 def to_turtle(quads: Iterable[Quad]) -> bytes:

@@ -40,7 +40,7 @@ def build_store(quads: bytes | Path, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         store = Store(str(folder))
         if isinstance(quads, bytes):
-            store.bulk_load(quads, RdfFormat.N_QUADS)
+            store.bulk_load(quads, RdfFormat.N_QUADS, lenient=True)  # IRIs were checked when the quads were made
         else:
             store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
         store.flush()
@@ -66,7 +66,7 @@ def load_quads(quads: bytes) -> Store:
     """Give an in-memory store of N-Quads; raises ``StoreError`` when they have a fault."""
     store = Store()
     try:
-        store.load(quads, RdfFormat.N_QUADS)
+        store.load(quads, RdfFormat.N_QUADS, lenient=True)
     except SyntaxError as error:
         raise StoreError(f"N-Quads 有误：{error}", f"the N-Quads have a fault: {error}") from error
     return store

@@ -46,6 +46,13 @@ ROLES = {
 }
 
 
+# What leads away from the sample, to other plans and to the rest of a vocabulary.
+FAR = {
+    iri(name).value
+    for name in ("skos:related", "skos:narrower", "skos:hasTopConcept", "plan:sameDocument", "eli:implements")
+}
+
+
 @pytest.fixture(scope="session")
 def sample(built: Build) -> Sample:
     """Some units of a specimen plan with their evidence, the things that they name and what the vocabulary says of those."""
@@ -97,7 +104,7 @@ def _described(whole: Store, nodes: list[str]) -> list[Quad]:
             continue
         seen.add(node)
         for quad in whole.quads_for_pattern(node, None, None):
-            if quad.predicate not in (iri("skos:related"), iri("plan:sameDocument"), iri("eli:implements")):
+            if quad.predicate.value not in FAR:
                 found.append(quad)
                 if isinstance(quad.object, NamedNode):
                     waiting.append(quad.object)
@@ -116,6 +123,9 @@ def _words(store: Store, role: str, node: str, roles: dict[str, str]) -> tuple[s
         *rows(store, f"SELECT (SUBSTR(STR(?h), 1, 12) AS ?v) {{ <{roles[unit]}> plan:heading ?h }}"),
         *rows(store, f"SELECT ?v {{ <{node}> plan:localName|plan:indicator ?v }}"),
         *rows(store, f'SELECT ?v {{ <{node}> skos:prefLabel ?v FILTER(LANG(?v) = "zh") }}'),
-        *rows(store, f"SELECT (SUBSTR(STR(?t), 1, 12) AS ?v) {{ <{node}> dcterms:title ?t }} LIMIT 1"),
+        *rows(
+            store,
+            f"SELECT (SUBSTR(STR(?t), 1, 12) AS ?v) {{ <{node}> dcterms:title ?t FILTER NOT EXISTS {{ <{node}> a skos:ConceptScheme }} }} LIMIT 1",
+        ),
     ]
     return tuple(value for (value,) in said)
