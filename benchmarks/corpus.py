@@ -17,9 +17,9 @@ ID = "https://w3id.org/fengong/id/"
 # one of these stands for one place or document; everything else (programme, group, document …) is common to all
 _COPIED = (
     "plan", "notice", "section", "provision", "annex-row", "responsibility", "mention", "target", "body", "place",
-    "coresponsibility", "change", "source", "alignment", "suggestion",
+    "coresponsibility", "change", "source", "alignment", "suggestion", "observation",
 )  # fmt: skip
-_IRI = re.compile(rf"<{re.escape(ID)}({'|'.join(_COPIED)})/")
+_IRI = re.compile(rf"{re.escape(ID)}({'|'.join(_COPIED)})/")
 _GRAPH = re.compile(rf"<{re.escape(ID)}graph/(?!vocabulary|dataset|entities|derived|corrections|coding)")
 _PLACE = re.compile(r'<[^>]*/id/place/[^>]*> <http://www\.w3\.org/2004/02/skos/core#prefLabel> "([^"]{2,})"')
 _NAMED = re.compile(r"#(?:prefLabel|altLabel|key|sourceFile)> |/title> ")
@@ -42,7 +42,7 @@ def copies(quads: Path, plans: int) -> Iterator[str]:
 
 def _moved(line: str, copy: int, names: re.Pattern[str]) -> str:
     """The line as another place would say it: other IRIs, other names of places and plans."""
-    moved = _GRAPH.sub(rf"<{ID}graph/c{copy}-", _IRI.sub(rf"<{ID}\1/c{copy}-", line))
+    moved = _GRAPH.sub(rf"<{ID}graph/c{copy}-", _IRI.sub(rf"{ID}\1/c{copy}-", line))
     if not _NAMED.search(moved):
         return moved
     mark = str(copy).translate(_DIGITS)

@@ -17,6 +17,7 @@ from graph.rdf.entities import entities
 from graph.rdf.evidence import mentions
 from graph.rdf.lineage import Links, lineage
 from graph.rdf.names import BASE, Names
+from graph.rdf.observations import observations
 from graph.rdf.plans import PlanWriter
 from graph.rdf.reforms import changes
 from graph.rdf.sayings import sayings
@@ -70,6 +71,7 @@ def plan_quads(
         *entities(writer),
         *mentions(writer),
         *corrections(plan, applied, writer.names),
+        *observations(writer),
     )
 
 

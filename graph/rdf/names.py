@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -47,12 +48,14 @@ NAMESPACES = {
 }
 
 
+@cache
 def term(name: str) -> NamedNode:
     """Give the IRI of a prefixed name (``plan:Provision``)."""
     prefix, local = name.split(":", 1)
     return NamedNode(NAMESPACES[prefix] + local)
 
 
+@cache
 def concept(scheme: str, notation: str) -> NamedNode:
     """Give the IRI of an entry of a vocabulary."""
     return NamedNode(f"{VOCABULARY}{scheme}/{notation}")
@@ -161,6 +164,10 @@ class Names:
     def pair(self, first: Body, second: Body) -> NamedNode:
         """Two bodies that answer for the same provisions."""
         return self._iri("coresponsibility", *sorted((first.key.replace("/", "."), second.key.replace("/", "."))))
+
+    def observation(self, plan: Plan, *parts: str) -> NamedNode:
+        """What is counted in a plan, by the parts of what is counted."""
+        return self._iri("observation", plan.key, *parts)
 
     def correction(self, plan: Plan, key: str) -> NamedNode:
         """What a person corrected in a plan."""

@@ -14,6 +14,7 @@ TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 PROVED = (
     "target-groups", "for-group", "group-departments", "programmes", "programme-spread", "local-programmes", "targets",
     "targets-due", "function-load", "function-pairs", "change-by-function", "vertical-bodies", "body-types",
+    "function-centrality", "pairs-above-chance", "without-inference",
 )  # fmt: skip
 
 
