@@ -17,8 +17,9 @@ A query of the library is a ``.rq`` file that any SPARQL engine runs as it is. I
 whole ``corpus``), ``answers`` which of the numbered questions of ``ontology/queries/questions.ttl`` it answers,
 ``empty-zh`` and ``empty-en`` what it means to find nothing, where that is a finding, ``plain`` the parameters that plain
 words must fill (``fengong ask``), ``brief`` the columns that are shown then. Each parameter stands in the body as
-``VALUES ?department { "" }``, the default between the braces. Binding replaces what is between the braces by an escaped
-term; no value of a user is ever pasted into the text.
+``VALUES ?department { "" }``, the default between the braces, as often as the query needs it. Binding replaces what is
+between the braces by an escaped term; no value of a user is ever pasted into the text. A default with a language tag,
+``{ ""@zh }``, keeps the tag: so a label is found by the index (a name made by STRLANG is compared with every label).
 """
 
 from __future__ import annotations
@@ -287,15 +288,19 @@ def _expand(value: str) -> str:
 
 
 def _put(query: NamedQuery, text: str, name: str, term: str) -> str:
-    """Put ``term`` between the braces of every ``VALUES ?name { … }`` outside comment lines."""
-    slot = re.compile(rf"^(?P<before>[^#\n]*\bVALUES\s+\?{name}\s*\{{)[^{{}}\n]*(?P<after>\}})", re.MULTILINE)
-    text, count = slot.subn(lambda match: f"{match['before']} {term} {match['after']}", text)
+    """Put ``term`` between the braces of every ``VALUES ?name { … }`` outside comments, with the language tag that is there."""
+    slot = re.compile(rf"(?P<before>\bVALUES\s+\?{name}\s*\{{)[^{{}}\n]*?(?P<tag>@[A-Za-z-]+)?\s*\}}")
+    lines, count = text.split("\n"), 0
+    for number, line in enumerate(lines):
+        if not line.lstrip().startswith("#"):
+            lines[number], found = slot.subn(lambda match: f"{match['before']} {term}{match['tag'] or ''} }}", line)
+            count += found
     if not count:
         raise BadQuery(
             f"查询 {query.name} 声明了参数 {name}，正文却没有 VALUES ?{name} {{ … }}。",
             f"query {query.name} declares the parameter {name} but has no VALUES ?{name} {{ … }} in its body.",
         )
-    return text
+    return "\n".join(lines)
 
 
 def _unknown_parameter(query: NamedQuery, name: str) -> BadParameter:

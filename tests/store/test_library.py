@@ -27,7 +27,7 @@ def named(query: NamedQuery) -> str:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(QUERIES) >= 31
+    assert len(QUERIES) >= 32
     assert list(library().names) == sorted(set(library().names))
 
 
@@ -132,6 +132,41 @@ def test_partners_say_who_leads(store: Store) -> None:
         ("甲县教育局", "分工负责", "县教育局"),
         ("甲县科技局", "分工负责", "县教育局"),
     ]
+
+
+def test_partners_of_a_plan_are_those_of_its_bodies(store: Store) -> None:
+    """Both ways into the query (from the body, from the plan) give the same rows."""
+    every = rows(store, "partners", plan="jia-2022.txt")
+    bodies = sorted({row["department"] for row in every})
+    assert len(bodies) > 1
+    for name in bodies:
+        assert rows(store, "partners", department=name, plan="jia-2022.txt") == [
+            r for r in every if r["department"] == name
+        ]
+
+
+def test_my_partners_count_units_and_who_leads(specimen_graph: Store) -> None:
+    (found,) = [
+        row
+        for row in rows(specimen_graph, "my-partners", department="云衡县科协")
+        if row["partner"] == "云衡县妇女联合会"
+    ]
+    assert int(found["units"]) == len(found["evidence"].split()) == len(found["headings"].split("；"))
+    shared = rows(specimen_graph, "partners", department="云衡县科协")
+    assert {row["unit"] for row in shared if row["partner"] == "云衡县妇女联合会"} == set(found["evidence"].split())
+    lead = {r["unit"] for r in rows(specimen_graph, "my-tasks", department="云衡县科协", role="lead")}
+    assert int(found["mineLeads"]) == len(lead & set(found["evidence"].split()))
+
+
+def test_evidence_of_an_iri_of_every_kind(specimen_graph: Store) -> None:
+    """A unit, a duty, a mention and a body each lead to the same words as the whole table does."""
+    every = rows(specimen_graph, "evidence", plan="云衡")
+    for column in ("denotes", "textUnit", "mention"):
+        iri = every[0][column]
+        found = rows(specimen_graph, "evidence", iri=iri)
+        assert found
+        assert found == [row for row in rows(specimen_graph, "evidence") if row[column] == iri or iri == row["denotes"]]
+    assert not rows(specimen_graph, "evidence", iri=every[0]["denotes"], plan="檀浔")
 
 
 def test_no_responsibility(store: Store) -> None:

@@ -100,6 +100,22 @@ def test_defaults_and_values(store: Store) -> None:
     assert echo(store, colour="")["colour"] == "red"
 
 
+def test_every_place_of_a_parameter_is_bound_and_keeps_its_language(store: Store) -> None:
+    text = """# param word string=: 词 | word
+    # VALUES ?word { "" } in a comment stays
+    SELECT ?a ?b ?c WHERE {
+      { SELECT (?word AS ?a) WHERE { VALUES ?word { ""@zh } } } { SELECT (?word AS ?b) WHERE { VALUES ?word { "" } } }
+      { SELECT (?word AS ?c) WHERE { VALUES ?word { ""@zh-Hans } } }
+    }"""
+    query = parse_query("places", text)
+    bound = bind(query, {"word": 'x"@en } #'})
+    assert [str(term) for term in run(store, bound).rows[0]] == [
+        '"x\\"@en } #"@zh', '"x\\"@en } #"', '"x\\"@en } #"@zh-hans',
+    ]  # fmt: skip
+    assert '# VALUES ?word { "" } in a comment stays' in bound.text
+    assert [str(term) for term in run(store, bind(query)).rows[0]] == ['""@zh', '""', '""@zh-hans']
+
+
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_literals_stay_literals(value: str, store: Store) -> None:
     assert echo(store, word=value)["word"] == value.strip()
