@@ -17,7 +17,7 @@ ID = "https://w3id.org/fengong/id/"
 # one of these stands for one place or document; everything else (programme, group, document …) is common to all
 _COPIED = (
     "plan", "notice", "section", "provision", "annex-row", "responsibility", "mention", "target", "body", "place",
-    "coresponsibility", "change", "source", "alignment", "suggestion", "observation",
+    "coresponsibility", "change", "source", "alignment", "comparison", "suggestion", "observation",
 )  # fmt: skip
 _IRI = re.compile(rf"{re.escape(ID)}({'|'.join(_COPIED)})/")
 _GRAPH = re.compile(rf"<{re.escape(ID)}graph/(?!vocabulary|dataset|entities|derived|corrections|coding)")

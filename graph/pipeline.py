@@ -2,7 +2,7 @@
 
 ::
 
-    read → structure → extract → resolve → correct → rdf → store → network → visualise
+    read → structure → extract → resolve → correct → align → rdf → store → network → visualise
 """
 
 from __future__ import annotations
@@ -211,6 +211,7 @@ def _fill(
     base: str | None,
     say: Progress,
 ) -> int:
+    from graph.align import align
     from graph.rdf import BASE, join_quads, to_nquads, to_turtle
     from graph.report import write_report
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
@@ -219,7 +220,8 @@ def _fill(
 
     facts, links, making = said
     coded = {plan.key: suggest(plan) for plan in plans}
-    stated, beside = join_quads(plans, facts, making, base or BASE, links, coded)
+    matching = align(plans, links)
+    stated, beside = join_quads(plans, facts, making, base or BASE, links, coded, matching)
     quads = to_nquads((*stated, *beside))
     (folder / GRAPH_FILE).write_bytes(quads)
     (folder / "graph.ttl").write_bytes(to_turtle(stated))

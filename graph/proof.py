@@ -31,7 +31,7 @@ def explain(iri: str, build: Path) -> int:
     """Write the sentence, the rule and the vocabulary behind a statement.
 
     Args:
-        iri: a responsibility, provision, section, mention, body, group, programme, target or cited document.
+        iri: a responsibility, provision, section, mention, body, group, programme, target, cited document or alignment.
         build: the build folder.
 
     Raises:
@@ -43,7 +43,7 @@ def explain(iri: str, build: Path) -> int:
     except ValueError as error:
         raise BadParameter(f"{iri}：不是 IRI。", f"{iri}: no IRI.") from error
     found = rows(store, _EVIDENCE.replace("$node", str(node)))
-    entry = _entry(store, node)
+    entry = _entry(store, node) + "".join(map(_correspondence, rows(store, _ALIGNED.replace("$node ", f"{node} "))))
     if not found and not entry:
         raise BadParameter(f"图谱中没有关于 {iri} 的出处。", f"the graph has no evidence about {iri}.")
     sys.stdout.write(entry)
@@ -73,6 +73,31 @@ SELECT DISTINCT ?m ?denoted ?surface ?rule ?confidence ?begin ?end ?sb ?se ?name
   OPTIONAL {{ ?where plan:text ?text }} OPTIONAL {{ ?where plan:heading ?heading }} OPTIONAL {{ ?where plan:preamble ?preamble }}
   OPTIONAL {{ ?where plan:inPlan ?p . ?p plan:sourceFile ?plan }} OPTIONAL {{ ?where plan:sourceFile ?plan }}
 }} ORDER BY ?plan ?sb ?m"""
+
+
+# Two units that correspond, the one whose IRI sorts first before the other.
+_SIDES = ("first", "second")
+_ALIGNED = f"""PREFIX plan: <{_PLAN}> PREFIX skos: <{_SKOS}> PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?alignment ?similarity ?zh ?en ?run ?method ?firstBegin ?secondBegin ?firstText ?secondText ?firstHeading ?secondHeading
+       ?firstTitle ?secondTitle WHERE {{
+  $node a plan:Alignment ; plan:similarity ?similarity ; plan:relation ?relation ; plan:inComparison/plan:method ?method ;
+        plan:alignedUnit ?first , ?second . FILTER (STR(?first) < STR(?second))
+  ?relation skos:prefLabel ?zh , ?en FILTER (LANG(?zh) = "zh" && LANG(?en) = "en")
+  ?first plan:inPlan/dcterms:title ?firstTitle . OPTIONAL {{ ?first plan:text ?firstText }}
+  ?second plan:inPlan/dcterms:title ?secondTitle . OPTIONAL {{ ?second plan:text ?secondText }}
+  OPTIONAL {{ ?first plan:heading ?firstHeading }} OPTIONAL {{ ?second plan:heading ?secondHeading }}
+  OPTIONAL {{ $node plan:sharedText ?run ; plan:firstBegin ?firstBegin ; plan:secondBegin ?secondBegin }}
+}} ORDER BY $node"""
+
+
+def _correspondence(row: Row) -> str:
+    """Two units that correspond, the run that they share in 【】."""
+    lines = [f"{row['zh']} {row['en']}  相似度 similarity {row['similarity']}   规则 rule: {row['method']}\n"]
+    for side in _SIDES:
+        text, run, begin = row[f"{side}Text"] or "", row["run"] or "", int(row[f"{side}Begin"] or 0)
+        quote = f"{text[:begin]}【{run}】{text[begin + len(run) :]}" if run else text
+        lines.append(f"  {row[f'{side}Title']}\n  {row[f'{side}Heading'] or ''}\n  “{quote}”\n")
+    return "".join(lines)
 
 
 def _entry(store: Store, node: NamedNode) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 
 from graph.assets import list_files, read_bytes
 from graph.errors import VocabularyError
-from graph.model import Carrier, Comparator, Kind, Level, Role
+from graph.model import Carrier, Comparator, Kind, Level, Relation, Role
 
 BASE = "https://w3id.org/fengong/vocab/"
 PLAN = "https://w3id.org/fengong/ontology#"
@@ -86,6 +86,7 @@ _ENUMERATED: dict[str, type[StrEnum]] = {
     "carrier": Carrier,
     "level": Level,
     "comparator": Comparator,
+    "relation": Relation,
 }
 
 

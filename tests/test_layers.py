@@ -16,7 +16,7 @@ FILES = {
     ".".join(("graph", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-STAGES = ("read", "structure", "extract", "resolve", "correct", "rdf", "store", "network", "visualise")
+STAGES = ("read", "structure", "extract", "resolve", "correct", "align", "rdf", "store", "network", "visualise")
 # Each module of the ground floor with those of ours on which it may stand.
 FOUNDATION = {
     "model": set(),

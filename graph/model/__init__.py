@@ -6,16 +6,18 @@ A value never changes; a later stage makes a new one. No method here reads a fil
 
 from __future__ import annotations
 
+from graph.model.alignment import Alignment, Comparison, Matching, Quote
 from graph.model.coding import Suggestion
 from graph.model.corrections import Action, Applied, Correction, Field, Statement
 from graph.model.findings import Clause, Findings, Naming, Party, Responsibility, Target
 from graph.model.outline import AnnexRow, Citation, Metadata, Notice, Outline, Paragraph, Provision, Section
 from graph.model.plan import Body, Place, Plan, Programme, TargetGroup
 from graph.model.source import Block, Issue, Removed, Source, Text
-from graph.model.terms import Carrier, Comparator, Kind, Level, Role, Severity
+from graph.model.terms import Carrier, Comparator, Kind, Level, Relation, Role, Severity
 
 __all__ = [
     "Action",
+    "Alignment",
     "AnnexRow",
     "Applied",
     "Block",
@@ -24,12 +26,14 @@ __all__ = [
     "Citation",
     "Clause",
     "Comparator",
+    "Comparison",
     "Correction",
     "Field",
     "Findings",
     "Issue",
     "Kind",
     "Level",
+    "Matching",
     "Metadata",
     "Naming",
     "Notice",
@@ -40,6 +44,8 @@ __all__ = [
     "Plan",
     "Programme",
     "Provision",
+    "Quote",
+    "Relation",
     "Removed",
     "Responsibility",
     "Role",

@@ -63,3 +63,12 @@ class Comparator(StrEnum):
     INCREASE = "increase"
     DECREASE = "decrease"
     TIMES = "times"
+
+
+class Relation(StrEnum):
+    """How a unit of one plan relates to its counterpart in another; the notations of ``ontology/vocab/relation.ttl``."""
+
+    COPIED = "copied"
+    ADAPTED = "adapted"
+    RELATED = "related"
+    LOCAL = "local"

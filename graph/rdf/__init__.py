@@ -7,7 +7,8 @@ from itertools import chain
 
 from pyoxigraph import Quad
 
-from graph.model import Applied, Citation, Plan, Suggestion
+from graph.model import Applied, Citation, Matching, Plan, Suggestion
+from graph.rdf.alignments import alignments
 from graph.rdf.catalogue import Input, Making, describe, vocabulary
 from graph.rdf.check import check_plans, check_quads
 from graph.rdf.coding import coding
@@ -82,22 +83,26 @@ def join_quads(
     base: str = BASE,
     links: Links | None = None,
     coded: Mapping[str, Sequence[Suggestion]] | None = None,
+    matching: Matching | None = None,
 ) -> Quads:
     """Give the whole graph of plans whose own quads are ready: ``facts[i]`` are those of ``plans[i]``.
 
     ``making`` tells how it was made; the description of the data set says so, and counts what is in the graphs.
     ``links`` are, by key of the citing plan, the plans of the corpus that its citations mean; ``coded``, by key of the
-    plan, the instruments suggested for its provisions, which stand beside what the plans say.
+    plan, the instruments suggested for its provisions, which stand beside what the plans say; ``matching`` is what
+    comparing the plans came to.
 
     Raises:
         InvariantError: if the whole would break a promise that each plan keeps.
     """
     names = Names(base)
-    said = tuple(
-        dict.fromkeys(
-            chain(*facts, co_responsibility(plans, names), lineage(plans, links or {}, names), changes(plans, names))
-        )
+    derived = (
+        co_responsibility(plans, names),
+        lineage(plans, links or {}, names),
+        changes(plans, names),
+        alignments(plans, matching or Matching(comparable={}), names),
     )
+    said = tuple(dict.fromkeys(chain(*facts, *derived)))
     words = tuple(dict.fromkeys((*vocabulary(names), *coding(plans, coded or {}, names))))
     beside = (*words, *describe(plans, names, making, chain(said, words)))
     check_quads(said, beside)

@@ -15,7 +15,20 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.keys import document_key, place_key, romanise
-from graph.model import Body, Citation, Naming, Place, Plan, Programme, Responsibility, Suggestion, Target, TargetGroup
+from graph.model import (
+    Alignment,
+    Body,
+    Citation,
+    Comparison,
+    Naming,
+    Place,
+    Plan,
+    Programme,
+    Responsibility,
+    Suggestion,
+    Target,
+    TargetGroup,
+)
 
 BASE = "https://w3id.org/fengong/id/"
 VOCABULARY = "https://w3id.org/fengong/vocab/"
@@ -31,6 +44,7 @@ NAMESPACES = {
     "target-group": f"{VOCABULARY}target-group/",
     "programme-type": f"{VOCABULARY}programme-type/",
     "instrument": f"{VOCABULARY}instrument/",
+    "relation": f"{VOCABULARY}relation/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -168,6 +182,15 @@ class Names:
     def observation(self, plan: Plan, *parts: str) -> NamedNode:
         """What is counted in a plan, by the parts of what is counted."""
         return self._iri("observation", plan.key, *parts)
+
+    def comparison(self, first: str, second: str) -> NamedNode:
+        """Two plans that were compared, by their keys in order."""
+        return self._iri("comparison", first, second)
+
+    def alignment(self, comparison: Comparison, alignment: Alignment) -> NamedNode:
+        """Two units that correspond: each after the key of its plan."""
+        (first, second), (one, two) = comparison.plans, alignment.units
+        return self._iri("alignment", first, one, second, two)
 
     def correction(self, plan: Plan, key: str) -> NamedNode:
         """What a person corrected in a plan."""

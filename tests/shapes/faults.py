@@ -157,6 +157,7 @@ QUERIES = {
     "mention-beyond-text": ("naming", "DELETE { GRAPH ?g { $naming plan:end ?e } } INSERT { GRAPH ?g { $naming plan:end 9999 } } WHERE { GRAPH ?g { $naming plan:end ?e } }"),
     "quotation-not-in-place": ("naming", 'DELETE { GRAPH ?g { $provision plan:text ?t } } INSERT { GRAPH ?g { $provision plan:text ?u } } WHERE { GRAPH ?g { $provision plan:text ?t } BIND(STRLANG(CONCAT("另", STR(?t)), "zh") AS ?u) }'),
     "suggestion-not-in-place": ("x:suggestion", 'INSERT DATA { GRAPH <x:other> { <x:suggestion> a plan:InstrumentSuggestion ; plan:codedUnit $provision ; plan:surface "从未写过" ; plan:begin 0 ; plan:end 4 } }'),
+    "shared-text-not-in-place": ("x:alignment", 'INSERT DATA { GRAPH <x:other> { <x:alignment> a plan:Alignment ; plan:alignedUnit $provision , $silent ; plan:sharedText "从未写过"@zh ; plan:firstBegin 0 ; plan:secondBegin 0 } }'),
     "mention-without-text": ("naming", "DELETE WHERE { GRAPH ?g { $provision plan:text ?t } }"),
     "statement-without-evidence": ("provision", "DELETE WHERE { GRAPH ?g { $naming plan:about ?u } }"),
     "evidence-without-statement": ("naming", "DELETE WHERE { GRAPH ?g { $provision plan:targetGroup ?x } }"),

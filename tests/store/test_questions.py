@@ -78,3 +78,8 @@ def test_own_terms_exist() -> None:
     assert {
         t.object for t in TRIPLES if isinstance(t.object, NamedNode) and t.object.value.startswith(plan)
     } <= declared
+
+
+def test_what_answers_is_there() -> None:
+    assert {query for number in NUMBERS for query in queries_of(number)} <= set(library().names)
+    assert [query.name for query in QUERIES if not query.answers] == []
