@@ -79,7 +79,7 @@ def schema_drawing(labels: Mapping[str, Text], counts: Mapping[str, int]) -> Mar
 def link_of(name: str) -> str:
     """Give the page that tells of a class (``plan:Plan``) or vocabulary (``role:``)."""
     prefix, _, local = name.partition(":")
-    return f"ontology.html#{local}" if local else f"vocab-{prefix}.html"
+    return f"ontology.html#{local}" if local else f"vocab/{prefix}.html"
 
 
 def _box(box: Box, label: Text, count: int | None) -> str:

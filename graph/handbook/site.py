@@ -15,7 +15,9 @@ from graph.assets import read_text
 from graph.handbook.answers import Answer, answer, answer_text
 from graph.handbook.colour import body_of, coloured
 from graph.handbook.counts import count_uses
+from graph.handbook.data import data_files
 from graph.handbook.drawing import BOXES, link_of, schema_drawing
+from graph.handbook.questions import read_questions
 from graph.handbook.terms import Concept, Ontology, Scheme, Text, read_ontology, read_schemes
 from graph.store import NamedQuery, bind, library, open_store, prefixes
 from graph.store.labels import themes
@@ -48,10 +50,16 @@ def write_handbook(build: Path, folder: Path) -> int:
     store = open_store(build)
     book = Handbook(store, read_ontology(), read_schemes(), library().queries, count_uses(store))
     pages = make_pages(book)
-    folder.mkdir(parents=True, exist_ok=True)
     for name, html in pages.items():
-        (folder / name).write_text(html, encoding="utf-8", newline="\n")
+        _put(folder / name, html.encode())
+    for name, data in data_files().items():
+        _put(folder / name, data)
     return len(pages)
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def make_pages(book: Handbook) -> dict[str, str]:
@@ -61,11 +69,16 @@ def make_pages(book: Handbook) -> dict[str, str]:
         "ontology.html": _ontology(book),
         "vocabularies.html": _page(book, "vocabularies.html", Text("词表", "Vocabularies")),
         "queries.html": _page(book, "queries.html", Text("查询", "Queries")),
+        "questions.html": _page(
+            book, "questions.html", Text("四十个问题", "Forty questions"), questions=read_questions()
+        ),
         "cookbook.html": _cookbook(book),
     }
     for scheme in book.schemes:
         uses = {concept.iri: book.uses.get(concept.iri, 0) for concept in _all(scheme.top)}
-        pages[f"vocab-{scheme.name}.html"] = _page(book, "vocabulary.html", scheme.label, scheme=scheme, uses=uses)
+        pages[f"vocab/{scheme.name}.html"] = _page(
+            book, "vocabulary.html", scheme.label, scheme=scheme, uses=uses, root="../"
+        )
     for query in book.queries:
         pages[f"query-{query.name}.html"] = _query(book, query)
     return pages
@@ -75,6 +88,7 @@ def _page(book: Handbook, template: str, title: Text, **context: object) -> str:
     style = "\n".join(asset(f"static/{name}") for name in _STYLES)
     common: dict[str, object] = {
         "title": title,
+        "root": "",
         "version": __version__,
         "ontology": book.ontology,
         "schemes": book.schemes,

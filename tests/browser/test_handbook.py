@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-SHOWN = ("index", "ontology", "queries", "query-my-tasks", "cookbook", "vocab-target-group")
+SHOWN = ("index", "ontology", "queries", "query-my-tasks", "cookbook", "vocab/target-group", "questions")
 
 
 @pytest.fixture(scope="module")

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
+from rdflib import Graph
 
 from graph.assets import read_text
 from graph.handbook import Handbook, make_pages, write_handbook
 from graph.handbook.answers import answer_text
 from graph.handbook.colour import body_of, coloured
 from graph.handbook.counts import count_uses
+from graph.handbook.data import data_files
 from graph.handbook.drawing import ARROWS, BOXES, schema_drawing
+from graph.handbook.questions import read_questions
 from graph.handbook.terms import Text, read_ontology, read_schemes
 from graph.pipeline import Build
 from graph.store import bind, library, open_store, parse_query, prefixes
 from graph.store.terms import check_terms
+from tests.ontology.rewriting import follow, read_rules
 
 RECIPES = {
     language: re.findall(
@@ -48,7 +53,7 @@ def pages(book: Handbook) -> dict[str, str]:
 def test_everything_has_its_page(pages: dict[str, str]) -> None:
     assert {f"query-{name}.html" for name in library().names} <= set(pages)
     for prefix in ("role", "kind", "carrier", "function", "body-type", "target-group", "comparator", "level"):
-        assert f"vocab-{prefix}.html" in pages
+        assert f"vocab/{prefix}.html" in pages
     anchors = set(re.findall(r'class="term" id="([^"]+)"', pages["ontology.html"]))
     assert anchors == {term.name.removeprefix("plan:") for term in read_ontology().terms}
 
@@ -59,7 +64,8 @@ def test_every_link_leads_somewhere(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         for href in re.findall(r'<a [^>]*href="([^"]+)"', html):
             page, _, anchor = unescape(href).partition("#")
-            if (page or name) not in pages or (anchor and anchor not in ids[page or name]):
+            page = posixpath.normpath(posixpath.join(posixpath.dirname(name), page)) if page else name
+            if page not in pages or (anchor and anchor not in ids[page]):
                 lost.add(f"{name} → {href}")
     assert not lost
 
@@ -136,7 +142,48 @@ def test_what_is_copied_is_the_query_without_its_header(name: str) -> None:
 
 def test_same_build_same_bytes(book: Handbook, pages: dict[str, str], built: Build, tmp_path: Path) -> None:
     assert write_handbook(built.folder, tmp_path / "docs") == len(pages)
-    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "docs").glob("*.html")} == pages
+    written = {
+        path.relative_to(tmp_path / "docs").as_posix(): path.read_text("utf-8")
+        for path in (tmp_path / "docs").rglob("*.html")
+    }
+    assert written == pages
+
+
+def test_the_site_has_what_the_rules_of_w3id_lead_to(book: Handbook, built: Build, tmp_path: Path) -> None:
+    write_handbook(built.folder, tmp_path)
+    rules = read_rules(read_text("ontology", "w3id/.htaccess"))
+    site = next(rule.flags["E"].removeprefix("SITE:") for rule in rules if rule.flags.get("E", "").startswith("SITE:"))
+    version = f"ontology/{book.ontology.version}"
+    paths = ["ontology", version, "vocab", "vocab/role", "vocab/role/lead", "vocab/instrument", "context"]
+    paths += ["external-terms", "prefixes", "shapes", "developers"]
+    for path in paths:
+        for accept in ("text/html", "text/turtle", "application/ld+json", "application/rdf+xml"):
+            place, _, anchor = follow(rules, path, accept).location.removeprefix(f"{site}/").partition("#")
+            if path == version and accept == "text/html":
+                continue  # the page of a version is kept by whoever publishes
+            found = tmp_path / (place or "index.html")
+            assert found.is_file(), (path, accept)
+            assert not anchor or f'id="{anchor}"' in found.read_text("utf-8")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # rdflib's own JSON-LD reader
+def test_data_files_read_to_the_same_triples() -> None:
+    files = data_files()
+    for name in ("ontology", "vocab/role", "vocab/instrument"):
+        one, *others = [
+            Graph().parse(data=files[f"{name}.{ending}"], format=form)
+            for ending, form in (("ttl", "turtle"), ("rdf", "xml"), ("jsonld", "json-ld"))
+        ]
+        assert all(set(one) == set(other) for other in others)
+    shapes = Graph().parse(data=files["shapes.ttl"], format="turtle")
+    assert len(shapes) > 100
+
+
+def test_questions_are_all_there(pages: dict[str, str]) -> None:
+    assert [question.number for question in read_questions()] == list(range(1, 41))
+    for question in read_questions():
+        assert question.text.zh in unescape(pages["questions.html"])
+        assert f'id="q{question.number}"' in pages["questions.html"]
 
 
 def test_uses_are_counted(book: Handbook) -> None:

@@ -47,8 +47,6 @@ def where(path: str, accept: str = "") -> str:
         ("ontology", "/ontology"),
         ("ontology/", "/ontology"),
         ("ontology/0.2.0", "/ontology/0.2.0/ontology"),
-        ("external-terms", "/external-terms"),
-        ("shapes", "/shapes"),
         ("vocab/body-type", "/vocab/body-type"),
         ("id/plan/370999-2026-8", "/id/plan/370999-2026-8"),
         ("id/graph/370999-2026-8/evidence", "/id/graph/370999-2026-8/evidence"),
@@ -68,6 +66,14 @@ def test_ending_wins_over_accept(accept: str) -> None:
 def test_entry_of_a_vocabulary_leads_to_its_place_in_the_page() -> None:
     assert where("vocab/role/lead", BROWSER) == "/vocab/role.html#lead"
     assert where("vocab/role/lead", "text/turtle") == "/vocab/role.ttl"
+
+
+@pytest.mark.parametrize("accept", FORMS)
+def test_lists_have_one_form(accept: str) -> None:
+    for name in ("external-terms", "prefixes", "shapes"):
+        assert where(name, accept) == f"/{name}.ttl"
+    assert where("developers", accept) == "/"
+    assert where("vocab", accept) == "/vocabularies.html"
 
 
 def test_site_and_strangers() -> None:
