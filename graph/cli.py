@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from graph import __version__
-from graph.coding_cli import app as code_app
+from graph.coding.commands import app as code_app
 from graph.errors import FengongError, InvariantError, ReadError, StoreError
 
 COMMANDS = ("build", "ask", "query", "network", "export", "docs", "code", "check", "explain", "evaluate")
@@ -193,7 +193,7 @@ def export_command(
     ] = False,
 ) -> int:
     """导出整个图谱（RDF 或数据表），或更正表。Write the whole graph (RDF or tables), or the sheet of corrections."""
-    from graph.exporting import export, export_corrections
+    from graph.export.write import export, export_corrections
 
     return export_corrections(build, to) if corrections else export(build, output_format, to)
 
@@ -209,8 +209,8 @@ def check_command(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 no progress")] = False,
 ) -> int:
     """核对图谱：形状、引文、出处、词表，逐份方案说明。Check what the graph promises, and tell it by document."""
-    from graph.checking import check_build
-    from graph.verdict import summary, write_json, write_words
+    from graph.check.run import check_build
+    from graph.check.verdict import summary, write_json, write_words
 
     if output_format not in ("words", "json"):
         raise FengongError(

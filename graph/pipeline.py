@@ -212,10 +212,10 @@ def _fill(
     say: Progress,
 ) -> int:
     from graph.align import align
+    from graph.coding.suggest import suggest
     from graph.rdf import BASE, join_quads, to_nquads, to_turtle
     from graph.report import write_report
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
-    from graph.suggest import suggest
     from graph.visualise import report_page
 
     facts, links, making = said

@@ -18,10 +18,10 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from graph import exporting
 from graph.cli import main
 from graph.errors import FengongError
-from graph.exporting import RDF_FORMATS, export
+from graph.export import write as exporting
+from graph.export.write import RDF_FORMATS, export
 from graph.pipeline import Build
 from graph.rdf.jsonld import Compactor, read_context, write_jsonld
 from graph.rdf.names import NAMESPACES

@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from graph.cli import main
 from graph.errors import BadQuery
+from graph.export.tables import Table, _table, tables
 from graph.pipeline import Build
 from graph.store import open_store, prefixes
-from graph.tables import Table, _table, tables
 from graph.vocabulary import concepts
 
 STATA_RESERVED = {"byte", "double", "float", "if", "in", "int", "long", "str", "using", "with"}  # [U] 11.3

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.agreement import NONE, agree
+from graph.coding.agreement import NONE, agree
 
 CATEGORIES = ("a", "b", "c")
 CODES = st.frozensets(st.sampled_from(CATEGORIES))

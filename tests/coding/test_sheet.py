@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.coding import CODED, SUGGESTED, Row, check_pair, instruments, read_sheet, side_of, write_sheet
-from graph.coding_cli import agree_command, read_rows, sheet_command
+from graph.coding.commands import agree_command, read_rows, sheet_command
+from graph.coding.sheet import CODED, SUGGESTED, Row, check_pair, instruments, read_sheet, side_of, write_sheet
 from graph.errors import BadParameter, CodingError
 from graph.pipeline import Build
 from graph.vocabulary import Concept

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
+from graph.coding.suggest import CONFIDENCE, _find, suggest
 from graph.errors import InvariantError
 from graph.model import Kind, Plan, Suggestion
 from graph.pipeline import Build
 from graph.rdf.coding import coding
 from graph.rdf.names import Names
 from graph.store import open_store
-from graph.suggest import CONFIDENCE, _find, suggest
 from graph.vocabulary import PLAN, concepts
 
 

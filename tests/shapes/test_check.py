@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from graph.checking import Outcome, check_build, check_store
+from graph.check.run import Outcome, check_build, check_store
+from graph.check.verdict import MOST, summary
 from graph.cli import main
 from graph.pipeline import Build
-from graph.verdict import MOST, summary
 from tests.shapes.faults import NEW_PLAN
 from tests.shapes.support import Sample, change, iri, update
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.checking import ask_quality, quality_queries, remedy
+from graph.check.run import ask_quality, quality_queries, remedy
+from graph.check.whereabouts import Whereabouts
 from graph.store import NamedQuery, bind, run
-from graph.whereabouts import Whereabouts
 from tests.shapes.faults import QUERIES
 from tests.shapes.support import Sample, update
 

@@ -9,9 +9,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.namespace import SH as RESULT
 
 from graph.assets import list_files, read_bytes
-from graph.checking import Finding, check_shapes, check_store, find_documents, own_quads, with_surroundings
+from graph.check.run import Finding, check_shapes, check_store, find_documents, own_quads, with_surroundings
+from graph.check.whereabouts import VOCABULARY, Whereabouts
 from graph.rdf.shapes import SHAPES, find_breaches
-from graph.whereabouts import VOCABULARY, Whereabouts
 from tests.shapes.faults import NEW_PLAN, Fault, faults
 from tests.shapes.support import Sample, change, iri, update
 

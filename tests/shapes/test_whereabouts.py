@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.whereabouts import VOCABULARY, Whereabouts
+from graph.check.whereabouts import VOCABULARY, Whereabouts
 from tests.shapes.support import Sample, update
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from graph.export.tables import Column, Table
 from graph.store import prefixes
-from graph.tables import Column, Table
 from graph.vocabulary import concepts
 
 _TYPES = {

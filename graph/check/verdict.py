@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TextIO
 
-from graph.checking import VIOLATION, Document, Finding, Outcome
-from graph.whereabouts import VOCABULARY
+from graph.check.run import VIOLATION, Document, Finding, Outcome
+from graph.check.whereabouts import VOCABULARY
 
 MOST = 10
 """How many findings of one sort are written out for a document; the rest are counted, JSON has them all."""

@@ -14,8 +14,8 @@ import typer
 from graph.errors import BadParameter, CodingError
 
 if TYPE_CHECKING:
-    from graph.agreement import Agreement, Kappa
-    from graph.coding import Row
+    from graph.coding.agreement import Agreement, Kappa
+    from graph.coding.sheet import Row
 
 app = typer.Typer(
     help="政策工具编码：导出编码表，计算编码者一致性。Code policy instruments: a sheet for coders, and their agreement.",
@@ -33,7 +33,7 @@ def sheet_command(
     to: Annotated[Path | None, typer.Option(help="写入文件 write to a file")] = None,
 ) -> int:
     """导出编码表（CSV），一行一个条款。Write a coding sheet (CSV), a row a provision."""
-    from graph.coding import write_sheet
+    from graph.coding.sheet import write_sheet
 
     rows = [row for row, title in read_rows(build) if not plan or row.plan == plan or plan in title]
     if not rows:
@@ -63,8 +63,8 @@ def agree_command(
     to: Annotated[Path | None, typer.Option(help="写入 CSV write to a CSV file")] = None,
 ) -> int:
     """计算两位编码者的一致性（Cohen's kappa）。Give Cohen's kappa of two coders, by category and over all."""
-    from graph.agreement import agree
-    from graph.coding import CODED, SUGGESTED, check_pair, instruments, read_sheet, side_of
+    from graph.coding.agreement import agree
+    from graph.coding.sheet import CODED, SUGGESTED, check_pair, instruments, read_sheet, side_of
 
     if by not in ("instrument", "side"):
         raise BadParameter(f"--by {by}：只能是 instrument 或 side。", f"--by {by}: instrument or side.")
@@ -91,7 +91,7 @@ def read_rows(build: Path) -> Iterator[tuple[Row, str]]:
         StoreError: if the build cannot be opened.
     """
     from graph.assets import read_text
-    from graph.coding import Row
+    from graph.coding.sheet import Row
     from graph.store import bind, open_store, parse_query, run
 
     query = parse_query("units", read_text("ontology", "queries/coding/units.rq"))
@@ -109,7 +109,7 @@ def read_rows(build: Path) -> Iterator[tuple[Row, str]]:
 
 def _table(result: Agreement) -> bytes:
     """The agreement as CSV: a row a category, then the whole, then the contingency table if there is one."""
-    from graph.coding import instruments
+    from graph.coding.sheet import instruments
 
     labels: Mapping[str, str] = {"": "无 none"} | {c.notation: f"{c.zh} {c.notation}" for c in instruments()}
     text = io.StringIO(newline="")

@@ -15,13 +15,13 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph import assets
+from graph.check.whereabouts import Whereabouts, term
 from graph.errors import BadParameter, StoreError
 from graph.rdf import Names
 from graph.rdf.catalogue import vocabulary
 from graph.rdf.shapes import find_breaches
 from graph.store import NamedQuery, bind, open_store, parse_query, run
 from graph.store.evaluate import term_text
-from graph.whereabouts import Whereabouts, term
 
 QUALITY = "queries/quality"
 VIOLATION, WARNING = "violation", "warning"

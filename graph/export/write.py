@@ -55,7 +55,7 @@ def export(build: Path, output_format: str, to: Path | None) -> int:
             f"no format {output_format}; there are {', '.join(FORMATS)}.",
         )
     if output_format in TABLE_FORMATS:
-        from graph.datapackage import write_folder
+        from graph.export.datapackage import write_folder
 
         return write_folder(build, output_format, to)
     if output_format in ("ttl", "xml"):

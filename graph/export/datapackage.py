@@ -21,12 +21,12 @@ from pyoxigraph import Store
 
 from graph import __version__
 from graph.assets import read_text
-from graph.codebook import codebook
 from graph.errors import BadParameter, FengongError
+from graph.export.codebook import codebook
+from graph.export.tables import Column, Rows, Table, fill, tables, value_of
 from graph.output import replaced_folder
 from graph.store import bind, open_store, parse_query, prefixes, run
 from graph.store.evaluate import term_text
-from graph.tables import Column, Rows, Table, fill, tables, value_of
 
 PACKAGE = "datapackage.json"
 _MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}

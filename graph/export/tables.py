@@ -200,6 +200,6 @@ def terms() -> dict[str, dict[str, str]]:
 
 def _fault(name: str, what: str) -> BadQuery:
     return BadQuery(
-        f"数据表 {name}.rq 的头部有误：{what}。写法见 graph/tables.py。",
-        f"table {name}.rq: its header has a fault: {what}. graph/tables.py tells how to write it.",
+        f"数据表 {name}.rq 的头部有误：{what}。写法见 graph/export/tables.py。",
+        f"table {name}.rq: its header has a fault: {what}. graph/export/tables.py tells how to write it.",
     )

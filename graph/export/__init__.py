@@ -1,0 +1,1 @@
+"""Takes a build, gives its graph in other forms: RDF files, tables with a data package and a code book."""
