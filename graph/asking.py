@@ -16,7 +16,7 @@ from graph.errors import BadParameter, FengongError
 from graph.model import Kind
 from graph.store import FORMATS, bind, find_hints, load_query, open_store, parse_query, run, write
 from graph.store.queries import did_you_mean
-from graph.store.terms import check_terms
+from graph.store.terms import check_terms, unfilled_columns
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,6 +42,7 @@ def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: P
     store = open_store(build)
     check_terms(store, bound)
     result = run(store, bound)
+    sys.stderr.writelines(f"{zh} {en}\n" for zh, en in unfilled_columns(bound.text))
     _put(to, lambda stream: write(result, output_format, stream, _console(to)))
     if not result.rows and result.columns:
         sys.stderr.write(f"没有结果。{bound.query.empty_zh} No rows. {bound.query.empty_en}".strip() + "\n")

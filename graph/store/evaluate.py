@@ -20,10 +20,11 @@ from pyoxigraph import (
 )
 
 from graph.errors import BadQuery, StoreError
-from graph.store.faults import bad_query, find_fault
+from graph.store.faults import find_fault
 from graph.store.guard import check_read_only
+from graph.store.marks import bad_query
 from graph.store.queries import Bound, did_you_mean, prefixes
-from graph.store.terms import unused_terms
+from graph.store.terms import unused_terms, unused_values
 
 Term = NamedNode | BlankNode | Literal | Triple
 GRAPH_COLUMNS = ("subject", "predicate", "object")
@@ -71,7 +72,7 @@ def run(store: Store, bound: Bound) -> Result:
 def find_hints(store: Store, bound: Bound) -> tuple[tuple[str, str], ...]:
     """Say, in Chinese and English, why a query may have found nothing: unknown names and terms, with the nearest."""
     hints = [_value_hint(store, name, value) for name, value in bound.values if value and name in _KNOWN_VALUES]
-    return (*filter(None, hints), *unused_terms(store, bound.text))
+    return (*filter(None, hints), *unused_terms(store, bound.text), *unused_values(store, bound.text))
 
 
 def term_text(term: Term | None) -> str:

@@ -10,21 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from graph.errors import BadQuery
+from graph.store.marks import Fault
 from graph.store.queries import did_you_mean, prefixes
 from graph.store.tokens import Token, prefixed_names, tokens
-
-
-class Fault(NamedTuple):
-    """Where (offset and length in code points) and what, in Chinese and English."""
-
-    start: int
-    length: int
-    zh: str
-    en: str
-
 
 _KEYWORDS = frozenset(
     [
@@ -147,21 +136,6 @@ _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?:expected (?:
 _NOISE = re.compile(r"\[[^\]]*\]|'\\u\{[^}]*\}'\.\.=?'[^']*'|\|")
 
 
-def bad_query(name: str, text: str, fault: Fault) -> BadQuery:
-    """Give the error for a fault: line and column (both from 1), the reason, the line with a mark below the place."""
-    before = text[: fault.start]
-    line, begin = before.count("\n") + 1, before.rfind("\n") + 1
-    shown = text[begin:].split("\n", 1)[0].replace("\t", " ").rstrip("\r")
-    column = fault.start - begin + 1
-    gap = "".join("　" if _is_wide(character) else " " for character in shown[: column - 1])
-    mark = "^" * max(1, min(_cells(shown[column - 1 : column - 1 + fault.length]), 80))
-    number = f"{line} | "
-    return BadQuery(
-        f"查询 {name} 第 {line} 行第 {column} 列：{fault.zh}\n  {number}{shown}\n  {' ' * len(number)}{gap}{mark}",
-        f"query {name}, line {line}, column {column}: {fault.en}",
-    )
-
-
 def find_fault(text: str, message: str) -> Fault:
     """Give the fault of a text for which the engine gave ``message``."""
     found = tuple(tokens(text))
@@ -178,6 +152,8 @@ def _unknown_prefix(text: str, _: Sequence[Token]) -> Iterator[Fault]:
     for token in used:
         prefix = token.value.partition(":")[0]
         if prefix not in declared and prefix not in prefixes():
+            if prefix in ("http", "https", "urn"):
+                yield Fault(token.start, len(token.value), "网址要写在尖括号里：<https://…>", "an IRI stands in <…>")
             zh, en = did_you_mean(prefix, [f"{known}:" for known in prefixes() if known])
             yield Fault(token.start, len(prefix) + 1, f"未知的前缀 {prefix}:{zh}", f"unknown prefix {prefix}:{en}")
 
@@ -216,8 +192,8 @@ def _misspelt(_: str, found: Sequence[Token]) -> Iterator[Fault]:
         yield Fault(token.start, len(token.value), zh, en)
 
 
-def _projection(found: Sequence[Token]) -> Iterator[tuple[int, Token]]:
-    """The tokens between the first SELECT and its WHERE or brace, each with the depth of its round brackets."""
+def projection(found: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """Give the tokens between the first SELECT and its WHERE or brace, each with the depth of its round brackets."""
     depth, inside = 0, False
     for token in found:
         word = token.value.lower()
@@ -230,7 +206,7 @@ def _projection(found: Sequence[Token]) -> Iterator[tuple[int, Token]]:
 
 
 def _sql_select(_text: str, found: Sequence[Token]) -> Iterator[Fault]:
-    for (_, before), (depth, token) in pairwise([(0, Token("", "", 0)), *_projection(found)]):
+    for (_, before), (depth, token) in pairwise([(0, Token("", "", 0)), *projection(found)]):
         if depth == 0 and token.value == ",":
             yield Fault(
                 token.start, 1, "SELECT 的变量之间用空格，不用逗号", "SELECT takes spaces between variables, no commas"
@@ -270,6 +246,16 @@ def _modifiers(_: str, found: Sequence[Token]) -> Iterator[Fault]:
         last = max(last, _ORDER.index(word))
 
 
+def _inside(_: str, found: Sequence[Token]) -> Iterator[Fault]:
+    """ORDER BY, LIMIT and their like inside the braces of a pattern; after a sub-query's own closing brace they are right."""
+    for before, token in pairwise(found):
+        depth = sum((t.value == "{") - (t.value == "}") for t in found if t.start < token.start)
+        word = token.kind == "word" and token.value.lower() in ("order", "limit", "having")
+        if word and depth and (before.kind in _TERMS or before.value in (".", ";")):
+            zh, en = f"{token.value} 要写在最后的 }} 之后", f"{token.value} stands after the last }}"
+            yield Fault(token.start, len(token.value), zh, en)
+
+
 def _bare_filter(_: str, found: Sequence[Token]) -> Iterator[Fault]:
     for before, token in pairwise(found):
         if before.value.lower() == "filter" and token.kind in _TERMS:
@@ -306,7 +292,7 @@ def _bound_again(_: str, found: Sequence[Token]) -> Iterator[Fault]:
 
 def _ungrouped(_: str, found: Sequence[Token]) -> Iterator[Fault]:
     """A variable of SELECT beside an aggregate, or of a grouped query, that GROUP BY does not name (SPARQL 1.1, 11.4)."""
-    selected = list(_projection(found))
+    selected = list(projection(found))
     words = [token.value.lower() for token in found]
     grouped = [i for i, pair in enumerate(pairwise(words)) if pair == ("group", "by")]
     if len([word for word in words if word == "select"]) > 1 or not (
@@ -362,14 +348,6 @@ def _offset(text: str, match: re.Match[str], expected: Sequence[str]) -> int:
     return max(0, offset - (lengths.pop() if len(lengths) == 1 and not quoted else 0))
 
 
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
-
-
-def _cells(text: str) -> int:
-    return sum(2 if _is_wide(character) else 1 for character in text)
-
-
 _FINDERS: tuple[Callable[[str, Sequence[Token]], Iterator[Fault]], ...] = (
     _unknown_prefix,
     _full_width,
@@ -378,6 +356,7 @@ _FINDERS: tuple[Callable[[str, Sequence[Token]], Iterator[Fault]], ...] = (
     _misspelt,
     _brackets,
     _modifiers,
+    _inside,
     _bare_filter,
     _ungrouped,
     _bound_again,

@@ -124,9 +124,9 @@ class Library:
                 return query
         zh, en = did_you_mean(wanted, self.names)
         raise UnknownQuery(
-            f"没有名为“{name}”的查询{zh}。可用的查询：{'、'.join(self.names)}；"
+            f"没有名为“{name}”的查询{zh}。fengong query --list 列出全部；"
             "自己的查询请给出 .rq 文件，或用 - 从标准输入读取。",
-            f"there is no query called {name!r}{en}. Queries: {', '.join(self.names)}; "
+            f"there is no query called {name!r}{en}. `fengong query --list` lists them all; "
             "for a query of your own give a .rq file, or - to read it from standard input.",
         )
 
@@ -191,7 +191,7 @@ def _split(value: str) -> tuple[str, ...]:
 
 
 def bind(query: NamedQuery, values: Mapping[str, str] | None = None) -> Bound:
-    """Give the query with the values in place, and the defaults where none is given.
+    """Give the query with the values in place; where none is given its own text stands, in the library the default.
 
     Raises ``BadParameter`` for an unknown name, a missing or a wrong value, ``NotReadOnly`` for an update or SERVICE.
     """
@@ -204,7 +204,8 @@ def bind(query: NamedQuery, values: Mapping[str, str] | None = None) -> Bound:
     text, chosen = query.text, []
     for parameter in query.parameters:
         value = _value(query, parameter, given.get(parameter.name))
-        text = _put(query, text, parameter.name, _term(query, parameter, value))
+        placed = _put(query, text, parameter.name, _term(query, parameter, value))
+        text = placed if parameter.name in given else text  # who edits the text of a query means what it says
         chosen.append((parameter.name, value))
     return Bound(query=query, text=text, values=tuple(chosen))
 

@@ -7,7 +7,7 @@ from pyoxigraph import Store
 
 from graph.errors import BadQuery
 from graph.store import NamedQuery, bind, find_hints, library, parse_query, run
-from graph.store.terms import check_terms
+from graph.store.terms import check_terms, unfilled_columns
 
 # text with the place between ⟦ and ⟧, and what the message says there
 FAULTS = [
@@ -89,3 +89,38 @@ def test_terms_of_others_are_only_hinted_at(specimen_graph: Store) -> None:
     bound = bind(parse_query("mine", "SELECT * { ?s skos:preLabel ?o }"))
     check_terms(specimen_graph, bound)
     assert "did you mean skos:prefLabel" in find_hints(specimen_graph, bound)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('SELECT * { ?u plan:ledBy ?b . ?b skos:prefLabel "县科协" }', '"县科协"@zh'),
+        ('SELECT * { ?b skos:prefLabel "县科协"@zh }', "skos:altLabel"),
+        ('SELECT * { ?r plan:role "lead" }', "skos:notation"),
+        ('SELECT * { ?b skos:prefLabel "从未有过"@zh }', "从未有过"),
+    ],
+)
+def test_values_that_nothing_has_are_told(text: str, said: str, specimen_graph: Store) -> None:
+    hints = find_hints(specimen_graph, bind(parse_query("mine", text)))
+    assert any(said in zh and said in en for zh, en in hints), hints
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("SELECT ?heding { ?s plan:heading ?heading }", ["?heding"]),
+        ("SELECT ?s (COUNT(?x) AS ?n) { ?s plan:heading ?h } GROUP BY ?s", []),
+        ("SELECT ?h { { SELECT ?h { ?s plan:heading ?h } } }", []),
+        ("SELECT * { ?s plan:heading ?h }", []),
+    ],
+)
+def test_a_column_that_nothing_fills_is_told(text: str, lost: list[str]) -> None:
+    assert [name for name in ("?heding",) if any(name in zh for zh, _ in unfilled_columns(text))] == lost
+
+
+def test_an_edited_query_means_what_it_says(specimen_graph: Store) -> None:
+    text = library().find("target-groups").text.replace('?plan { "" }', '?plan { "云衡" }')
+    assert text != library().find("target-groups").text
+    edited = run(specimen_graph, bind(parse_query("mine", text)))
+    named = run(specimen_graph, bind(library().find("target-groups"), {"plan": "云衡"}))
+    assert edited.rows == named.rows
