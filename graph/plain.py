@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,13 +11,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from pyoxigraph import Store
+from pyoxigraph import Literal, Store
 from rich.console import Console
 
 from graph.assets import read_text
 from graph.errors import UnknownWord
 from graph.store import Bound, NamedQuery, Result, bind, library, open_store, parse_query, run
-from graph.store.evaluate import term_text
+from graph.store.evaluate import Term, term_text
 from graph.store.labels import column_label
 from graph.store.queries import did_you_mean
 from graph.store.results import print_table
@@ -26,6 +25,8 @@ from graph.store.results import print_table
 SHOWN = 12
 """Rows of an answer that are shown of each plan; the last line tells how to have them all."""
 PLANS_SHOWN = 8
+LONGEST = 60
+"""Characters of a cell that are shown."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDER = ("department", "plan", "programme", "group", "role")
 """Which meaning a word has that could have several: 县科协 is a body before it is anything else."""
@@ -55,11 +56,8 @@ def ask(words: Sequence[str], build: Path, stream: TextIO) -> int:
     store = open_store(build)
     meaning = understand(words, store)
     chosen = choose(meaning, library().queries)
-    if not meaning.values or not chosen:
+    if meaning.unknown or not chosen:
         raise _nothing(words, meaning)
-    for word in meaning.unknown:
-        zh, en = did_you_mean(word, meaning.names)
-        sys.stderr.write(f"图谱中没有“{word}”{zh}，未用。 Not in the graph and left out: {word}{en}.\n")
     found = False
     for query in chosen:
         bound = bind(query, {k: v for k, v in meaning.values.items() if k in {p.name for p in query.parameters}})
@@ -70,7 +68,7 @@ def ask(words: Sequence[str], build: Path, stream: TextIO) -> int:
 
 
 def understand(words: Sequence[str], store: Store) -> Meaning:
-    """Find what the words name: the longest names first, also inside a sentence without spaces."""
+    """Find what the words name: the longest names first, also inside a sentence without spaces; 泰山 for a plan of 泰山区."""
     text = read_text("ontology", "queries/plain-words.rq")
     meanings: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in run(store, bind(parse_query("plain-words", text))).rows:
@@ -79,16 +77,23 @@ def understand(words: Sequence[str], store: Store) -> Meaning:
     longest = max(map(len, meanings), default=0)
     values: dict[str, str] = {}
     unknown: list[str] = []
-    for word in words:
-        found = list(_names_in(word.strip(), meanings, longest))
+    for word in filter(None, (word.strip() for word in words)):
+        found = list(_names_in(word, meanings, longest))
         year = _YEAR.search(word)
         if year and not found:
             values.setdefault("year", year[0])
-        elif not found and word.strip():
-            unknown.append(word.strip())
+        elif not found and _is_part_of_a_title(word, meanings):
+            values.setdefault("plan", word)
+        elif not found:
+            unknown.append(word)
         for filled, name in found:
             values.setdefault("partner" if filled == "department" and filled in values else filled, name)
     return Meaning(values, tuple(unknown), tuple(meanings))
+
+
+def _is_part_of_a_title(word: str, meanings: Mapping[str, Mapping[str, list[str]]]) -> bool:
+    """Whether the word stands in the name of a place or the title of a plan, as the parameter ``plan`` of a query takes it."""
+    return len(word) > 1 and any("plan" in meaning and word.lower() in label for label, meaning in meanings.items())
 
 
 def _names_in(word: str, meanings: Mapping[str, Mapping[str, list[str]]], longest: int) -> Iterator[tuple[str, str]]:
@@ -118,16 +123,16 @@ def choose(meaning: Meaning, queries: Iterable[NamedQuery]) -> list[NamedQuery]:
 
 def _show(result: Result, bound: Bound, build: Path, stream: TextIO) -> None:
     query = bound.query
-    stream.write(f"\n{query.title_zh} · {query.title_en}（{len(result.rows)}）\n")
-    if not result.rows:
+    blocks = list(_blocks(result))
+    found = sum(len(block.rows) for _, block in blocks)
+    stream.write(f"\n{query.title_zh} · {query.title_en}（{found}）\n")
+    if not found:
         stream.write(f"没有。{query.empty_zh} None. {query.empty_en}".rstrip() + "\n")
-    shown = 0
-    for title, block in _blocks(result):
+    for title, block in blocks[:PLANS_SHOWN]:
         stream.write(f"\n{title}\n" if title else "")
         print_table(replace(block, rows=block.rows[:SHOWN]), Console(file=stream, highlight=False))
-        shown += len(block.rows[:SHOWN])
-    more = len(result.rows) - shown
-    stream.write(f"… 另有 {more} 行 · {more} more rows\n" if more > 0 else "")
+    more = found - sum(len(block.rows[:SHOWN]) for _, block in blocks[:PLANS_SHOWN])
+    stream.write(f"… 另有 {more} 行 · {more} more rows\n" if more else "")
     stream.write(f"全部列和依据 · all columns and evidence: {_command(bound, build)}\n")
 
 
@@ -157,21 +162,39 @@ def _blocks(result: Result) -> Iterator[tuple[str, Result]]:
     blocks = [
         (title, list(block)) for title, block in groupby(rows, lambda row: "" if plan is None else term_text(row[plan]))
     ]
-    for title, block in blocks[:PLANS_SHOWN]:
-        yield title, replace(result, columns=heads, rows=tuple(tuple(row[i] for i in keep) for row in block))
+    for title, block in blocks:
+        shown = tuple(dict.fromkeys(tuple(_cut(row[i]) for i in keep) for row in block))
+        yield title, replace(result, columns=heads, rows=shown)
+
+
+def _cut(term: Term | None) -> Term | None:
+    """A long text as its beginning: what is shown here is for the eye."""
+    text = term_text(term)
+    return Literal(f"{text[:LONGEST]}…") if isinstance(term, Literal) and len(text) > LONGEST else term
 
 
 def _nothing(words: Sequence[str], meaning: Meaning) -> UnknownWord:
-    if meaning.values:
-        named = "、".join(meaning.values.values())
+    """An answer to half of a question would be taken for the whole: it is refused, and told which word is not known."""
+    asked = " ".join(word.strip() for word in words)
+    if meaning.unknown or not meaning.values:
+        wrong = meaning.unknown[0] if meaning.unknown else asked
+        zh, en = _near(wrong, meaning.names)
         return UnknownWord(
-            f"没有能一起回答“{named}”的查询。请分开问，或用 fengong query --list 查看全部查询及其参数。",
-            f"no query answers these together: {', '.join(meaning.values.values())}. "
-            "Ask for one at a time, or see all queries and their parameters: fengong query --list",
+            f"图谱中没有“{wrong}”{zh}。可以问单位（县科协）、人群（老年人）、项目、方案所在地或年份。",
+            f"the graph knows no {wrong!r}{en}. Ask about a body, a group of people, a programme, the place of a plan or a year.",
         )
-    wrong = " ".join(words)
-    zh, en = did_you_mean(wrong, meaning.names)
     return UnknownWord(
-        f"图谱中没有“{wrong}”{zh}。可以问单位（县科协）、人群（老年人）、项目、方案所在地或年份。",
-        f"the graph knows no {wrong!r}{en}. Ask about a body, a group of people, a programme, the place of a plan or a year.",
+        f"没有能一起回答“{asked}”的查询。请分开问，或用 fengong query --list 查看全部查询及其参数。",
+        f"no query answers {asked!r} at once. Ask for one thing at a time, or see all queries and their parameters: "
+        "fengong query --list",
     )
+
+
+def _near(wrong: str, names: Sequence[str]) -> tuple[str, str]:
+    """Guess what was meant: a name that ends with the word (科协, 县科协), else one that looks like it."""
+    longer = sorted(
+        {name for name in names if wrong and name.endswith(wrong.lower())}, key=lambda name: (len(name), name)
+    )[:3]
+    if longer:
+        return f"（是否指 {'、'.join(longer)}？）", f" (did you mean {' or '.join(longer)}?)"
+    return did_you_mean(wrong, names)

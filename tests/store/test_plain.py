@@ -23,6 +23,8 @@ PLAIN = [query for query in library().queries if query.plain]
         (["面向老年人的任务有哪些？"], {"group": "老年人"}),
         (["2025年到期的指标"], {"year": "2025"}),
         (["县科协和县教育局"], {"department": "县科协", "partner": "县教育局"}),
+        (["老年人", "云衡"], {"group": "老年人", "plan": "云衡"}),
+        (["全国科普日"], {"programme": "全国科普日"}),
     ],
 )
 def test_words(words: list[str], values: dict[str, str], specimen_graph: Store) -> None:
@@ -47,7 +49,38 @@ def test_the_queries_that_are_most_about_the_words(specimen_graph: Store) -> Non
     assert "targets-due" in [query.name for query in choose(understand(["2025"], specimen_graph), PLAIN)]
 
 
-@pytest.mark.parametrize("words", [["县科斜"], ["？"], [""]])
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        (["全国科普日"], "programme-tasks"),
+        (["县科协", "老年人"], "tasks-for-group"),
+        (["县科协", "县教育局"], "tie-evidence"),
+        (["老年人", "云衡"], "for-group"),
+        (["云衡县"], "load"),
+    ],
+)
+def test_each_sort_of_question_has_its_query(words: list[str], query: str, specimen_graph: Store) -> None:
+    assert query in [chosen.name for chosen in choose(understand(words, specimen_graph), PLAIN)]
+
+
+def test_half_a_question_is_not_answered(specimen_graph: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer for all places would be taken for one about the place that is not known."""
+    monkeypatch.setattr("graph.plain.open_store", lambda _: specimen_graph)
+    with pytest.raises(UnknownWord, match="月球"):
+        ask(["县科协", "月球"], Path("build"), io.StringIO())
+    with pytest.raises(UnknownWord, match="老年人 牵头 2025"):
+        ask(["老年人", "牵头", "2025"], Path("build"), io.StringIO())
+
+
+def test_rows_that_look_alike_are_shown_once(specimen_graph: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.plain.open_store", lambda _: specimen_graph)
+    stream = io.StringIO()
+    ask(["老年人", "云衡"], Path("build"), stream)
+    lines = [line for line in stream.getvalue().splitlines() if "帮助老年人跨越" in line and "智享晚年" in line]
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize("words", [["县科斜"], ["？"], [""], ["科协"]])
 def test_nothing_known(words: list[str], specimen_graph: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.plain.open_store", lambda _: specimen_graph)
     with pytest.raises(UnknownWord) as caught:
