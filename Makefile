@@ -26,7 +26,7 @@ setup: $(BIN)/.run  ## make the virtual environment / 准备环境
 graph: $(BIN)/.run  ## build the graph: make graph PLANS=folder OUT=build / 构建图谱
 	@$(BIN)/python build_graph.py build "$(PLANS)" --out "$(OUT)"
 
-docs: graph  ## the handbook with live results, in OUT/docs / 说明书，含各查询的结果
+docs: graph  ## the handbook with live results, in OUT/docs / 使用手册，含各查询的结果
 	@$(BIN)/python build_graph.py docs --out "$(OUT)"
 
 test: $(BIN)/.dev  ## run all tests / 运行全部测试

@@ -137,13 +137,13 @@ def docs_command(
     out: OutOption = OUT,
     to: Annotated[Path | None, typer.Option(help="写到哪里，默认在构建文件夹里 where to; in the build folder")] = None,
 ) -> int:
-    """写出说明书：本体、词表、每个查询及其在这份图谱里的结果。Write the handbook: terms, vocabularies, queries with live results."""
+    """写出使用手册：本体、词表、每个查询及其在这份图谱里的结果。Write the handbook: terms, vocabularies, queries with live results."""
     from graph.handbook import write_handbook
 
     folder = to or out / "docs"
     pages = write_handbook(out, folder)
     sys.stderr.write(
-        f"说明书：{pages} 页 → {folder / 'index.html'}\nHandbook: {pages} pages → {folder / 'index.html'}\n"
+        f"使用手册：{pages} 页 → {folder / 'index.html'}\nHandbook: {pages} pages → {folder / 'index.html'}\n"
     )
     return 0
 
@@ -191,11 +191,12 @@ def export_command(
     corrections: Annotated[
         bool, typer.Option("--corrections", help="改为导出更正表 write the sheet of corrections instead")
     ] = False,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="同上 the same as the argument")] = None,
 ) -> int:
     """导出整个图谱（RDF 或数据表），或更正表。Write the whole graph (RDF or tables), or the sheet of corrections."""
     from graph.export.write import export, export_corrections
 
-    return export_corrections(build, to) if corrections else export(build, output_format, to)
+    return export_corrections(out or build, to) if corrections else export(out or build, output_format, to)
 
 
 @app.command(name="check")

@@ -343,7 +343,7 @@ def test_export_in_other_formats(output_format: str, built: Build, tmp_path: Pat
 
 def test_check_holds(built: Build, capsys: Capture) -> None:
     assert run("check", "--out", built.folder) == 0
-    assert "all hold" in capsys.readouterr().err
+    assert "consistent" in capsys.readouterr().err
 
 
 def test_check_finds_a_false_quotation(built: Build, tmp_path: Path, capsys: Capture) -> None:

@@ -50,10 +50,14 @@ def summary(outcome: Outcome) -> str:
         sum(getattr(document, name) for document in outcome.documents) for name in ("units", "duties", "mentions")
     )
     zh = f"核对 {len(outcome.documents)} 份方案：单元 {units}、责任 {duties}、提及 {mentions}"
-    en = f"Checked {len(outcome.documents)} plans: {units} units, {duties} duties, {mentions} mentions"
+    en = f"Checked {len(outcome.documents)} plan{'s' if len(outcome.documents) != 1 else ''}: {units} units, {duties} duties, {mentions} mentions"
     warnings = len(outcome.findings) - outcome.violations
     if not outcome.findings:
-        return f"{zh}；无误。\n{en}: all hold.\n"
+        return (
+            f"{zh}；前后一致，引文都在原处。单元即章节、条款、分工表行；读得对不对，另见 fengong evaluate。\n"
+            f"{en}: consistent, every quotation in its place. Units are sections, provisions and annex rows; "
+            "whether the reading is right is another question (fengong evaluate).\n"
+        )
     return (
         f"{zh}；错误 {outcome.violations} 处，提醒 {warnings} 处{_most_frequent(outcome)}。\n"
         f"{en}; {outcome.violations} errors, {warnings} warnings.\n"
@@ -69,8 +73,8 @@ def _most_frequent(outcome: Outcome) -> str:
 
 
 def _head(document: Document, found: int) -> str:
-    zh = f"发现 {found} 处" if found else "无误"
-    en = f"{found} findings" if found else "all hold"
+    zh = f"发现 {found} 处" if found else "一致"
+    en = f"{found} findings" if found else "consistent"
     return (
         f"《{document.title}》（{document.file or document.key}）\n"
         f"  核对单元 {document.units}、责任 {document.duties}、提及 {document.mentions}：{zh}。 "

@@ -40,7 +40,8 @@ def answer(store: Store, bound: Bound, rows: int = ROWS) -> Answer:
         shown: tuple[tuple[Cell, ...], ...] = ((Cell("true 是" if result.boolean else "false 否"),),)
         return Answer((("boolean", Text("是否", "boolean")),), shown, 1)
     name = bound.query.name
-    heads = tuple((column, Text(*column_label(name, column))) for column in result.columns)
+    known = bound.query.columns  # a query of one's own has none: its variables are its heads
+    heads = tuple((c, Text(*column_label(name, c)) if c in known else Text(c, c)) for c in result.columns)
     cells = tuple(tuple(map(_cell, row)) for row in result.rows[:rows])
     return Answer(heads, cells, len(result.rows))
 

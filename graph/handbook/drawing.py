@@ -15,12 +15,13 @@ _COLUMNS, _TOP, _MIDDLE, _STACK = (2, 304, 606, 904), 2, 140, (280, 368, 456)
 
 
 class Box(NamedTuple):
-    """A class or vocabulary: its name (``plan:Plan``, ``role:``), where it stands, by which property it is reached."""
+    """A class or vocabulary: its name (``plan:Plan``, ``role:``), its place, the property by which it is reached and from where."""
 
     name: str
     x: int
     y: int
     by: str = ""
+    of: str = ""
 
 
 class Arrow(NamedTuple):
@@ -40,15 +41,15 @@ BOXES = (
     Box("plan:Provision", _COLUMNS[1], _MIDDLE),
     Box("plan:Responsibility", _COLUMNS[2], _MIDDLE),
     Box("plan:Organization", _COLUMNS[3], _MIDDLE),
-    Box("plan:Jurisdiction", _COLUMNS[0] + 24, _STACK[0], "eli:jurisdiction"),
-    Box("level:", _COLUMNS[0] + 24, _STACK[1], "plan:level"),
-    Box("plan:TargetGroup", _COLUMNS[1] + 24, _STACK[0], "plan:targetGroup"),
-    Box("plan:Programme", _COLUMNS[1] + 24, _STACK[1], "plan:programme"),
-    Box("plan:Target", _COLUMNS[1] + 24, _STACK[2], "plan:setsTarget"),
-    Box("role:", _COLUMNS[2] + 24, _STACK[0], "plan:role"),
-    Box("carrier:", _COLUMNS[2] + 24, _STACK[1], "plan:carrier"),
-    Box("function:", _COLUMNS[3] + 24, _STACK[0], "plan:function"),
-    Box("body-type:", _COLUMNS[3] + 24, _STACK[1], "plan:bodyType"),
+    Box("plan:Jurisdiction", _COLUMNS[0] + 24, _STACK[0], "eli:jurisdiction", "plan:Plan"),
+    Box("level:", _COLUMNS[0] + 48, _STACK[1], "plan:level", "plan:Jurisdiction"),
+    Box("plan:TargetGroup", _COLUMNS[1] + 24, _STACK[0], "plan:targetGroup", "plan:Provision"),
+    Box("plan:Programme", _COLUMNS[1] + 24, _STACK[1], "plan:programme", "plan:Provision"),
+    Box("plan:Target", _COLUMNS[1] + 24, _STACK[2], "plan:setsTarget", "plan:Provision"),
+    Box("role:", _COLUMNS[2] + 24, _STACK[0], "plan:role", "plan:Responsibility"),
+    Box("carrier:", _COLUMNS[2] + 24, _STACK[1], "plan:carrier", "plan:Responsibility"),
+    Box("function:", _COLUMNS[3] + 24, _STACK[0], "plan:function", "plan:Organization"),
+    Box("body-type:", _COLUMNS[3] + 24, _STACK[1], "plan:bodyType", "plan:Organization"),
 )
 ARROWS = (
     Arrow("plan:Plan", "plan:Document", "eli:cites"),
@@ -69,7 +70,7 @@ def schema_drawing(labels: Mapping[str, Text], counts: Mapping[str, int]) -> Mar
         '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 0 8 4 0 8z"/></marker></defs>',
         *(_arrow(places[arrow.start], places[arrow.end], arrow.name) for arrow in ARROWS),
-        *(_stub(box) for box in BOXES if box.by),
+        *(_stub(box, places[box.of]) for box in BOXES if box.of),
         *(_box(box, labels.get(box.name, Text()), counts.get(box.name)) for box in BOXES),
         "</svg>",
     ]
@@ -112,6 +113,6 @@ def _arrow(start: Box, end: Box, name: str) -> str:
     )
 
 
-def _stub(box: Box) -> str:
+def _stub(box: Box, above: Box) -> str:
     x = box.x - 14
-    return f'<path class="line" marker-end="url(#head)" d="M{x} {_MIDDLE + _H}V{box.y + _H // 2}H{box.x}"/>'
+    return f'<path class="line" marker-end="url(#head)" d="M{x} {above.y + _H}V{box.y + _H // 2}H{box.x}"/>'

@@ -13,10 +13,11 @@ from pyoxigraph import Store
 from graph import __version__
 from graph.assets import read_text
 from graph.handbook.answers import Answer, answer, answer_text
-from graph.handbook.colour import body_of, coloured
+from graph.handbook.colour import body_of, coloured, notes_of
 from graph.handbook.counts import count_uses
 from graph.handbook.data import data_files
 from graph.handbook.drawing import BOXES, link_of, schema_drawing
+from graph.handbook.example import EXAMPLE_PLACE, example_place
 from graph.handbook.questions import read_questions
 from graph.handbook.terms import Concept, Ontology, Scheme, Text, read_ontology, read_schemes
 from graph.store import NamedQuery, bind, library, open_store, prefixes
@@ -65,7 +66,9 @@ def _put(path: Path, data: bytes) -> None:
 def make_pages(book: Handbook) -> dict[str, str]:
     """Give all pages by file name."""
     pages = {
-        "index.html": _page(book, "index.html", Text("说明书", "Handbook"), drawing=_drawing(book)),
+        "index.html": _page(
+            book, "index.html", Text("使用手册", "Handbook"), drawing=_drawing(book), place=example_place(book.store)
+        ),
         "ontology.html": _ontology(book),
         "vocabularies.html": _page(book, "vocabularies.html", Text("词表", "Vocabularies")),
         "queries.html": _page(book, "queries.html", Text("查询", "Queries")),
@@ -145,14 +148,18 @@ def _query(book: Handbook, query: NamedQuery) -> str:
         query=query,
         answer=shown,
         code=coloured(body_of(query.text)),
+        notes=notes_of(query.text),
         terms=terms,
         link=link_of,
     )
 
 
 def _cookbook(book: Handbook) -> str:
+    place = example_place(book.store)
     texts = {
-        language: _chapter(book, read_text("graph", f"handbook/texts/cookbook.{language}.md"))
+        language: _chapter(
+            book, read_text("graph", f"handbook/texts/cookbook.{language}.md").replace(EXAMPLE_PLACE, place)
+        )
         for language in ("zh", "en")
     }
     return _page(book, "cookbook.html", Text("从问题到 SPARQL", "From question to SPARQL"), texts=texts)

@@ -44,10 +44,10 @@ PREFIXES = "prefixes.ttl"
 _SH = "http://www.w3.org/ns/shacl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
-_HEADER = re.compile(
+HEADER_LINE = re.compile(
     r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|scope|answers|empty-zh|empty-en|plain|brief|columns)\s*:\s*(?P<value>.*)"
 )
-_PARAMETER = re.compile(  # # param role choice=: 责任类型 | role [one of lead, shared]
+PARAMETER_LINE = re.compile(  # # param role choice=: 责任类型 | role [one of lead, shared]
     r"#\s*param\s+(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)(?:=(?P<default>[^:]*))?:\s*(?P<zh>[^|\[]*)\|(?P<en>[^\[]*)"
     r"(?:\[one of (?P<choices>[^\]]*)\])?\s*"
 )
@@ -176,7 +176,7 @@ def parse_query(name: str, text: str) -> NamedQuery:
     header: dict[str, str] = {}
     parameters: list[Parameter] = []
     for line in text.splitlines():
-        if match := _HEADER.fullmatch(line.strip()):
+        if match := HEADER_LINE.fullmatch(line.strip()):
             header[match["key"].replace("-", "_")] = match["value"].strip()
         elif re.match(r"#\s*param\s", line):
             parameters.append(_parse_parameter(name, line.strip()))
@@ -211,7 +211,7 @@ def bind(query: NamedQuery, values: Mapping[str, str] | None = None) -> Bound:
 
 
 def _parse_parameter(query: str, line: str) -> Parameter:
-    match = _PARAMETER.fullmatch(line)
+    match = PARAMETER_LINE.fullmatch(line)
     if match is None or match["type"] not in set(ParameterType):
         raise BadQuery(
             f"查询 {query} 的参数行写法有误：{line}。应为：# param 名称 类型=默认值: 中文 | English [one of a, b]，"

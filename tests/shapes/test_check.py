@@ -35,7 +35,7 @@ def test_specimens_conform(whole: Outcome, built: Build) -> None:
     for document in whole.documents:
         assert document.units > 20
         assert document.mentions >= document.duties > 0
-    assert "无误" in summary(whole)
+    assert "前后一致" in summary(whole)
 
 
 @pytest.mark.real

@@ -44,6 +44,6 @@ def test_every_column_has_a_head_and_no_head_is_left_over() -> None:
 
 
 def test_a_query_may_have_a_head_of_its_own() -> None:
-    assert column_label("targets", "unit") == ("单位", "unit of measure")
+    assert column_label("targets", "unit") == ("计量单位", "unit of measure")
     assert column_label("my-tasks", "unit") == ("任务 IRI", "unit (IRI)")
     assert column_label("mine", "nothing") == ("nothing", "nothing")
