@@ -41,8 +41,15 @@ def _try(wheel: Path, folder: Path) -> int:
     _run([fengong, "build", "方案.txt", "--out", "build"], work)
     answer = _run([fengong, "query", "plans", "--format", "csv"], work)
     tasks = _run([fengong, "query", "division-of-labour", "--format", "csv"], work)
-    _run([fengong, "check"], work)
-    _run([fengong, "network"], work)
+    for command in (
+        ["check"],
+        ["network"],
+        ["docs"],
+        ["ask", "县科协"],
+        ["code", "sheet"],
+        ["export", "--format", "csv", "--to", "data"],
+    ):
+        _run([fengong, *command], work)
     for wanted, said in (("澜溪县科普服务行动方案", answer), ("县科协", tasks)):
         if wanted not in said:
             sys.stderr.write(f"答案里没有“{wanted}” / {wanted} is not in the answer:\n{said}\n")
