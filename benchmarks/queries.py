@@ -4,7 +4,10 @@ The peer is the smallest question about the same graph that touches every duty o
 group, one plan) should cost a few of it. Ratios, unlike seconds, can be compared between machines.
 
     python benchmarks/corpus.py BUILD/graph.nq 1000 OUT.nq
-    python benchmarks/queries.py OUT.nq [--whole] [department=县科协] [group=老年人] [plan=…]
+    python benchmarks/queries.py OUT.nq [--whole] [NAME …] [department=…] [group=老年人] [plan=…]
+
+Unless told, the plan is the longest and the body the one with most duties in it; names choose queries; --whole asks all of
+the whole graph. A hundred plans take half a minute.
 """
 
 from __future__ import annotations
@@ -24,34 +27,48 @@ from graph.store.evaluate import term_text  # noqa: E402
 
 RUNS = 3
 PEER = "SELECT (COUNT(?duty) AS ?duties) WHERE { ?unit plan:hasResponsibility ?duty . ?duty plan:organization ?body }"
-KEY = "SELECT ?key WHERE { ?plan a plan:Plan ; plan:key ?key } ORDER BY ?key LIMIT 1"
+LONGEST = """SELECT ?key ?label WHERE {
+  { SELECT ?plan ?key WHERE { ?plan a plan:Plan ; plan:key ?key ; plan:provisions ?n } ORDER BY DESC(?n) ?key LIMIT 1 }
+  ?load a plan:BodyLoad ; plan:ofPlan ?plan ; plan:ofBody ?body ; plan:units ?units .
+  ?body skos:prefLabel ?label
+} ORDER BY DESC(?units) ?label LIMIT 1"""
 SCOPES = {"body": "department", "group": "group", "plan": "plan"}
 
 
 def main(arguments: list[str]) -> int:
-    """Print a line a query: ratio, seconds, rows; give 0, or 2 without a graph."""
+    """Print a line a query (ratio, seconds, rows), then the middle and the highest ratio; give 0, or 2 without a graph."""
     if not arguments:
         sys.stderr.write(__doc__ or "")
         return 2
     store = open_store(Path(arguments[0]))
     given = dict(argument.split("=", 1) for argument in arguments[1:] if "=" in argument)
-    key = term_text(run(store, bind(parse_query("key", KEY))).rows[0][0])
-    scoped = {"department": "县科协", "group": "老年人", "plan": key} | given
+    names = {argument for argument in arguments[1:] if "=" not in argument and not argument.startswith("--")}
+    key, body = map(term_text, run(store, bind(parse_query("longest", LONGEST))).rows[0])
+    scoped = {"department": body, "group": "老年人", "plan": key} | given
     peer = bind(parse_query("peer", PEER))
+    ratios: list[tuple[float, str]] = []
     for query in library().queries:
+        if names and query.name not in names:
+            continue
         name = SCOPES.get(query.scope, "")
         values = {name: scoped[name]} if name and "--whole" not in arguments else {}
-        show(query, values, store, bind(query, values), peer)
+        ratios.append((show(query, values, store, bind(query, values), peer), query.name))
+    if ratios:
+        worst, name = max(ratios)
+        print(
+            f"{len(ratios)} queries; the middle ratio is {statistics.median(r for r, _ in ratios):.2f}, the highest {worst:.2f} ({name})"
+        )
     return 0
 
 
-def show(query: NamedQuery, values: dict[str, str], store: Store, bound: Bound, peer: Bound) -> None:
-    """Time a query and the peer by turns and print the ratio of the medians."""
+def show(query: NamedQuery, values: dict[str, str], store: Store, bound: Bound, peer: Bound) -> float:
+    """Time a query and the peer by turns, print and give the ratio of the medians."""
     ours, theirs = zip(*((seconds(store, bound), seconds(store, peer)) for _ in range(RUNS)), strict=True)
     mine, other = statistics.median(ours), statistics.median(theirs)
     asked = " ".join(f"{name}={value}" for name, value in values.items()) or "corpus"
     found = len(run(store, bound).rows)
-    print(f"{query.name:22} {mine / other:7.2f}  ({mine:.3f} s / {other:.3f} s CPU, {found} rows)  {asked}", flush=True)
+    print(f"{query.name:28} {mine / other:7.2f}  ({mine:.3f} s / {other:.3f} s CPU, {found} rows)  {asked}", flush=True)
+    return float(mine / other)
 
 
 def seconds(store: Store, bound: Bound) -> float:

@@ -54,7 +54,7 @@ def test_no_rows_have_columns_all_the_same(graph: Graph) -> None:
 
 def test_chinese_heads(graph: Graph) -> None:
     heads = in_chinese(graph.ask("targets", plan="云衡")).columns
-    assert {"指标", "数值", "单位"} <= set(heads)
+    assert {"指标", "数值", "计量单位"} <= set(heads)
     assert list(in_chinese(pandas.DataFrame({"x": [1]})).columns) == ["x"]
 
 

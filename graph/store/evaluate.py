@@ -23,7 +23,7 @@ from graph.errors import BadQuery, StoreError
 from graph.store.faults import find_fault
 from graph.store.guard import check_read_only
 from graph.store.marks import bad_query
-from graph.store.queries import Bound, did_you_mean, prefixes
+from graph.store.queries import Bound, bind, did_you_mean, parse_query, prefixes
 from graph.store.terms import unused_terms, unused_values
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -31,7 +31,7 @@ GRAPH_COLUMNS = ("subject", "predicate", "object")
 
 _KNOWN_VALUES = {
     "department": "SELECT ?v { ?b a plan:Organization { ?b skos:prefLabel ?v } UNION { ?b skos:altLabel ?v } }",
-    "plan": "SELECT ?v { { ?p plan:key ?v } UNION { ?p plan:sourceFile ?v } }",
+    "plan": "SELECT ?v ?t { ?p a plan:Plan { ?p plan:key ?v } UNION { ?p plan:sourceFile ?v } UNION { ?p dcterms:title ?v, ?t } }",
     "group": "SELECT ?v { ?g a plan:TargetGroup { ?g skos:prefLabel ?v } UNION { ?g skos:altLabel ?v } }",
 }
 
@@ -97,9 +97,11 @@ def _sort_key(row: tuple[Term | None, ...]) -> tuple[str, ...]:
 
 
 def _value_hint(store: Store, name: str, value: str) -> tuple[str, str] | None:
-    found = store.query(_KNOWN_VALUES[name], prefixes=prefixes(), use_default_graph_as_union=True)
-    known = sorted({str(row[0].value) for row in found})  # type: ignore[union-attr]
-    if any(value == label or (name == "plan" and value in label) for label in known):
+    """Give what to say of a value that the graph lacks; a plan is meant by its key, its file or any part of its title."""
+    found = run(store, bind(parse_query(name, _KNOWN_VALUES[name]))).rows
+    known = sorted({term_text(row[0]) for row in found})
+    titles = {term_text(term) for row in found for term in row[1:]}
+    if value in known or any(value in title for title in titles):
         return None
     zh, en = did_you_mean(value, known)
     return f"图谱中没有 {name}“{value}”{zh}。", f"the graph has no {name} {value!r}{en}."

@@ -187,9 +187,44 @@ def test_groups_new_and_dropped() -> None:
         row["group"]: (row["change"], row["unitsEarlier"], row["unitsLater"]) for row in rows(store, "group-changes")
     }
     assert found == {"old": ("dropped", "1", "0"), "kept": ("kept", "1", "1"), "new": ("new", "0", "1")}
+    kept = {row["group"]: row for row in rows(store, "group-changes")}["kept"]
+    assert (kept["surfacesEarlier"], kept["surfacesLater"]) == ("kept", "kept")
+    assert (kept["evidenceEarlier"], kept["evidenceLater"]) == ("urn:t:vkept", "urn:t:wkept")
     assert [row["group"] for row in rows(store, "group-changes", change="new")] == ["new"]
     turned = {row["group"]: row["change"] for row in rows(store, "group-changes", earlier="late", later="early")}
     assert turned == {"old": "new", "kept": "kept", "new": "dropped"}
+
+
+def answer(unit: str, body: str, more: str) -> str:
+    return (
+        f":{unit} plan:hasResponsibility :{unit}{body} .\n"
+        f':{unit}{body} plan:organization :{body} ; plan:role role:shared ; plan:carrier carrier:body ; plan:localName "{body}" .\n'
+        f':{unit}{body}m plan:denotes :{unit}{body} . :{body} a plan:Organization ; skos:prefLabel "{body}"@zh {more} .\n'
+    )
+
+
+def test_who_pays_is_told_beside_those_who_do_not() -> None:
+    unit = (
+        ':u a plan:Provision ; plan:inPlan :p ; plan:ordinal 1 ; plan:heading "经费"@zh ; plan:text "安排经费。"@zh .\n'
+    )
+    bodies = answer("u", "purse", "; plan:function function:public-finance") + answer("u", "school", "")
+    (row,) = rows(planted(plan("p") + unit + bodies), "funding")
+    assert row["payers"] == "purse"
+    assert row["departments"].split("、") == ["purse（shared）", "school（shared）"]
+
+
+def test_a_bridge_keeps_its_evidence_where_institutions_answer_too() -> None:
+    unit = ':u a plan:Provision ; plan:inPlan :p ; plan:ordinal 1 ; plan:heading "h"@zh .\n'
+    types = {
+        "bridge": "mass-organisation",
+        "organ": "party-organ",
+        "office": "government-department",
+        "school": "institution",
+    }
+    bodies = "".join(answer("u", body, f"; plan:bodyType body-type:{kind}") for body, kind in types.items())
+    found = {row["department"]: row for row in rows(planted(plan("p") + unit + bodies), "bridges")}
+    assert (found["bridge"]["headings"], found["bridge"]["evidence"]) == ("h", "urn:t:ubridgem")
+    assert (found["bridge"]["systems"], found["bridge"]["others"]) == ("2", "1")
 
 
 def test_a_rejected_statement_keeps_its_words() -> None:

@@ -211,7 +211,12 @@ def test_hints_name_what_was_meant(store: Store) -> None:
     zh, en = find_hints(store, bind(library().find("my-tasks"), {"department": "县科斜"}))[0]
     assert "县科协" in zh
     assert "县科协" in en
-    assert not find_hints(store, bind(library().find("my-tasks"), {"department": "县科协", "plan": "jia"}))
+    for plan in ("990101-2022-jia-3", "jia-2022.txt", "科普工作"):  # key, file, part of the title
+        assert not find_hints(store, bind(library().find("my-tasks"), {"department": "县科协", "plan": plan}))
+    for plan in ("990101-2022-jia", "jia-2022"):  # no query takes part of a key or of a file name
+        assert (
+            f"no plan '{plan}' (did you mean " in find_hints(store, bind(library().find("pairs"), {"plan": plan}))[0][1]
+        )
     assert "plan:Provision" not in library().names
     hint = find_hints(store, bind(parse_query("q", "ASK { ?x a plan:Provison }")))[0]
     assert "Provision" in hint[1]
