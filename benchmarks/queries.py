@@ -51,7 +51,8 @@ def main(arguments: list[str]) -> int:
         if names and query.name not in names:
             continue
         name = SCOPES.get(query.scope, "")
-        values = {name: scoped[name]} if name and "--whole" not in arguments else {}
+        taken = name in {parameter.name for parameter in query.parameters} and "--whole" not in arguments
+        values = {name: scoped[name]} if taken else {}
         ratios.append((show(query, values, store, bind(query, values), peer), query.name))
     if ratios:
         worst, name = max(ratios)
