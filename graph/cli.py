@@ -45,7 +45,8 @@ def _parameters(context: typer.Context, incomplete: str) -> list[tuple[str, str]
     """What the shell offers behind --param: the parameters of the named query, or the values of one."""
     from graph.store import library
 
-    queries = [query for query in library().queries if query.name == context.params.get("name")]
+    name = context.params.get("name") or next(iter(context.args), None)  # unread as long as the line is not whole
+    queries = [query for query in library().queries if query.name == name]
     offered = [
         (f"{parameter.name}={choice}", parameter.zh)
         for query in queries
