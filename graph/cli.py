@@ -315,7 +315,7 @@ def printable(text: str) -> str:
 
 def _base(base: str) -> str:
     if not base.startswith(("http://", "https://")) or any(c in base for c in ' <>"{}|\\^`'):
-        raise FengongError(f"--base {base}：不是网址前缀。", f"--base {base}: no IRI prefix.")
+        raise FengongError(f"--base {base}：不是网址前缀。", f"--base {base}: not an IRI prefix.")
     return base if base.endswith(("/", "#")) else f"{base}/"
 
 

@@ -39,6 +39,7 @@ def describe_query(name: str, stream: TextIO) -> int:
     stream.write(
         f"{query.name} · {query.title_zh} · {query.title_en}{numbers}\n{query.question_zh}\n{query.question_en}\n"
     )
+    stream.write(f"\n{query.note_zh}\n{query.note_en}\n" if query.note_zh else "")
     stream.write("\n参数 parameters\n" if query.parameters else "")
     stream.writelines(f"  --param {_parameter(parameter)}\n" for parameter in query.parameters)
     stream.write("\n列 columns\n")

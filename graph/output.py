@@ -26,7 +26,7 @@ def replaced_folder(out: Path, mark: str = _MARK) -> Iterator[Path]:
     if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / mark).exists())):
         raise StoreError(
             f"{out.name}：已经存在，而且不是本程序的输出文件夹，未作改动。请换一个文件夹。",
-            f"{out.name}: exists and is no build of this program; nothing was changed. Choose another folder.",
+            f"{out.name}: exists and is not a build of this program; nothing was changed. Choose another folder.",
         )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

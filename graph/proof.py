@@ -41,7 +41,7 @@ def explain(iri: str, build: Path) -> int:
     try:
         node = NamedNode(iri := iri.strip())
     except ValueError as error:
-        raise BadParameter(f"{iri}：不是 IRI。", f"{iri}: no IRI.") from error
+        raise BadParameter(f"{iri}：不是 IRI。", f"{iri} is not an IRI.") from error
     found = rows(store, _EVIDENCE.replace("$node", str(node)))
     entry = _entry(store, node) + "".join(map(_correspondence, rows(store, _ALIGNED.replace("$node ", f"{node} "))))
     if not found and not entry:

@@ -159,7 +159,7 @@ def _code(path: Path, line: int, word: str) -> str:
         path,
         line,
         f"“{word}”不是政策工具" + (f"（是否指 {meant}？）" if meant else f"，可填：{'、'.join(offered)}、无"),
-        f"{word!r} is no instrument" + (f"; did you mean {meant}?" if meant else f" ({', '.join(offered)}, none)"),
+        f"{word!r} is not an instrument" + (f"; did you mean {meant}?" if meant else f" ({', '.join(offered)}, none)"),
     )
 
 
@@ -213,7 +213,10 @@ def _text(path: Path) -> str:
         if "\0" not in text:
             return text
     raise _fault(
-        path, 0, "不是 CSV 文本，请在 Excel 中另存为“CSV UTF-8”", "this is no CSV text; save it as “CSV UTF-8” in Excel"
+        path,
+        0,
+        "不是 CSV 文本，请在 Excel 中另存为“CSV UTF-8”",
+        "this is not CSV text; save it as “CSV UTF-8” in Excel",
     )
 
 

@@ -54,7 +54,7 @@ def _decode(path: Path, data: bytes) -> str:
             path,
             0,
             "这是 Excel 工作簿，不是 CSV；请在 Excel 中另存为“CSV UTF-8”",
-            "this is a workbook, no CSV; save it as “CSV UTF-8” in Excel",
+            "this is a workbook, not a CSV file; save it as “CSV UTF-8” in Excel",
         )
     encodings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
     at = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from graph.store.queries import HEADER_LINE, PARAMETER_LINE
 from graph.store.tokens import scan
 
 _CLASSES = {"string": "s", "comment": "c", "variable": "v", "iri": "i", "name": "n"}
@@ -21,16 +20,6 @@ def coloured(text: str) -> Markup:
         else:
             parts.append(f'<span class="{kind}">{shown}</span>' if kind else shown)
     return Markup("".join(parts))
-
-
-def notes_of(text: str) -> str:
-    """Give the remarks between header and body of a named query as one paragraph."""
-    head = text[: len(text) - len(body_of(text))].splitlines()
-    return " ".join(line.lstrip("# ").strip() for line in head if line.startswith("# ") and not _is_header(line))
-
-
-def _is_header(line: str) -> bool:
-    return bool(HEADER_LINE.match(line) or PARAMETER_LINE.match(line))
 
 
 def body_of(text: str) -> str:

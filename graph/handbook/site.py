@@ -13,7 +13,7 @@ from pyoxigraph import Store
 from graph import __version__
 from graph.assets import read_text
 from graph.handbook.answers import Answer, answer, answer_text
-from graph.handbook.colour import body_of, coloured, notes_of
+from graph.handbook.colour import body_of, coloured
 from graph.handbook.counts import count_uses
 from graph.handbook.data import data_files
 from graph.handbook.drawing import BOXES, link_of, schema_drawing
@@ -148,7 +148,6 @@ def _query(book: Handbook, query: NamedQuery) -> str:
         query=query,
         answer=shown,
         code=coloured(body_of(query.text)),
-        notes=notes_of(query.text),
         terms=terms,
         link=link_of,
     )

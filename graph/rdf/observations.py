@@ -1,7 +1,7 @@
 """Takes a plan's writer, gives observations on it: counts of its duties by body, function, type, carrier, kind, programme.
 
 Each is a fact about one plan: neither its IRI nor a value depends on what else is in the corpus. A count that would be
-nought is left out. Duties handed down from a section make a second, whole count (plan:WholeBodyLoad beside plan:BodyLoad);
+zero is left out. Duties handed down from a section make a second, whole count (plan:WholeBodyLoad beside plan:BodyLoad);
 where they change nothing it is one observation of both classes.
 """
 

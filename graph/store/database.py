@@ -108,7 +108,7 @@ def _load_file(path: Path) -> Store:
         known = "、".join(_FORMATS)
         raise StoreError(
             f"{path} 不是可识别的图谱文件（可用 {known}）。",
-            f"{path} is no graph file of a known kind ({' '.join(_FORMATS)}).",
+            f"{path} is not a graph file of a known kind ({' '.join(_FORMATS)}).",
         )
     store = Store()
     store.bulk_load(path=str(path), format=rdf_format)

@@ -6,15 +6,18 @@ A query of the library is a ``.rq`` file that any SPARQL engine runs as it is. I
     # title-en: My tasks
     # question-zh: 我单位牵头哪些任务、配合哪些任务？
     # question-en: Which provisions does my body lead, and which does it only support?
+    # note-zh: 一行是一项任务中的一种角色。
+    # note-en: One row per provision and role.
     # theme: tasks
     # scope: body
     # answers: 1
     # param department string=: 部门 | body
-    # param inherited choice=yes: 是否含章节继承 | count duties inherited from a section [one of yes, no]
+    # param inherited choice=yes: 是否含章节承继 | count duties inherited from a section [one of yes, no]
     # columns: department, role, unit
 
 ``scope`` says what the question is about (one ``body``, ``group`` or ``plan``: give that parameter on a large graph; or the
 whole ``corpus``), ``answers`` which of the numbered questions of ``ontology/queries/questions.ttl`` it answers,
+``note-zh`` and ``note-en`` what a reader must know of rows, counts and columns (both or none),
 ``empty-zh`` and ``empty-en`` what it means to find nothing, where that is a finding, ``plain`` the parameters that plain
 words must fill (``fengong ask``), ``brief`` the columns that are shown then. Each parameter stands in the body as
 ``VALUES ?department { "" }``, the default between the braces, as often as the query needs it. Binding replaces what is
@@ -45,7 +48,8 @@ _SH = "http://www.w3.org/ns/shacl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 HEADER_LINE = re.compile(
-    r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|theme|scope|answers|empty-zh|empty-en|plain|brief|columns)\s*:\s*(?P<value>.*)"
+    r"#\s*(?P<key>title-zh|title-en|question-zh|question-en|note-zh|note-en|theme|scope|answers|empty-zh|empty-en|plain|brief|columns)"
+    r"\s*:\s*(?P<value>.*)"
 )
 PARAMETER_LINE = re.compile(  # # param role choice=: 责任类型 | role [one of lead, shared]
     r"#\s*param\s+(?P<name>[A-Za-z]\w*)\s+(?P<type>\w+)(?:=(?P<default>[^:]*))?:\s*(?P<zh>[^|\[]*)\|(?P<en>[^\[]*)"
@@ -85,6 +89,8 @@ class NamedQuery:
     title_en: str = ""
     question_zh: str = ""
     question_en: str = ""
+    note_zh: str = ""
+    note_en: str = ""
     theme: str = ""
     scope: str = ""
     answers: tuple[int, ...] = ()

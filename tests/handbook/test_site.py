@@ -84,6 +84,14 @@ def test_a_query_page_shows_what_the_query_answers(pages: dict[str, str], graph:
     assert "共 6 行" in html
 
 
+def test_the_note_of_a_query_stands_on_its_page_in_both_languages(pages: dict[str, str]) -> None:
+    query = library().find("load")
+    shown = unescape(pages["query-load.html"])
+    assert query.note_zh
+    assert query.note_zh in shown
+    assert query.note_en in shown
+
+
 @pytest.mark.parametrize("number", range(len(RECIPES["zh"])))
 def test_every_recipe_answers(number: int, graph: Store) -> None:
     text = RECIPES["zh"][number]

@@ -68,7 +68,7 @@ def test_nothing_to_open(tmp_path: Path) -> None:
         open_store(tmp_path)
     with pytest.raises(StoreError, match="does not exist"):
         open_store(tmp_path / "nowhere")
-    with pytest.raises(StoreError, match="no graph file"):
+    with pytest.raises(StoreError, match="not a graph file"):
         open_store(tmp_path / "plan.docx")
 
 

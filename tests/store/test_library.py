@@ -44,6 +44,15 @@ def test_header_is_whole(query: NamedQuery) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=named)
+def test_a_query_has_both_notes_or_none(query: NamedQuery) -> None:
+    assert bool(query.note_zh) == bool(query.note_en)
+    if query.note_zh:
+        assert re.search("[\u4e00-\u9fff]", query.note_zh)
+        assert re.search("[A-Za-z]{3,} [a-z]+ [a-z]+", query.note_en)
+        assert query.note_zh.endswith("。")
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=named)
 def test_columns_are_as_the_header_says_and_rows_are_found(query: NamedQuery, specimen_graph: Store) -> None:
     """Or the header says what it means that there are none."""
     result = run(specimen_graph, bind(query))
@@ -118,9 +127,9 @@ def test_my_tasks(store: Store) -> None:
     found = rows(store, "my-tasks", department="甲县教育局")
     assert [(row["role"], row["carrier"], row["number"]) for row in found] == [
         ("牵头", "责任条款", "（一）"),
-        ("牵头", "继承自章节", "1．"),
+        ("牵头", "承继自章节", "1．"),
         ("分工负责", "责任条款", "1．"),
-        ("牵头", "继承自章节", "2．"),
+        ("牵头", "承继自章节", "2．"),
     ]
     assert len(rows(store, "my-tasks", department="甲县教育局", inherited="no")) == 2
     assert {row["role"] for row in rows(store, "my-tasks", role="shared", language="en")} == {"shared"}
@@ -245,7 +254,7 @@ def test_annex_against_text(store: Store) -> None:
 def test_restored(store: Store) -> None:
     found = [(row["surface"], row["localName"], row["rule"]) for row in rows(store, "restored")]
     assert found == [("科协", "县科协", "clause.shared.elided"), ("科技局", "县科技局", "clause.shared.elided")]
-    assert {row["carrier"] for row in rows(store, "restored", inference="inherited")} == {"继承自章节"}
+    assert {row["carrier"] for row in rows(store, "restored", inference="inherited")} == {"承继自章节"}
     assert len(rows(store, "restored", inference="all")) == 8
 
 

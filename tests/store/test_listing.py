@@ -27,7 +27,14 @@ def test_a_query_told_whole(name: str) -> None:
     stream = io.StringIO()
     assert describe_query(name, stream) == 0
     query = library().find(name)
-    for word in (query.question_zh, query.question_en, *query.columns, *(p.name for p in query.parameters)):
+    for word in (
+        query.question_zh,
+        query.question_en,
+        query.note_zh,
+        query.note_en,
+        *query.columns,
+        *(p.name for p in query.parameters),
+    ):
         assert word in stream.getvalue()
 
 
