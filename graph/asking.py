@@ -89,6 +89,10 @@ def _put(to: Path | None, writer: Callable[[BinaryIO], None]) -> None:
         ) from error
 
 
+ENDINGS = {"pajek": "net", "ucinet": "dl"}
+"""Endings of network files that are not called as their format."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Which units a network rests on, and what its nodes are: ``by`` is ``body``, ``name`` or ``function``."""
@@ -98,12 +102,14 @@ class Choice:
     by: str = "name"
 
 
-def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None) -> int:
-    """Draw one network over the chosen plans (all by default).
+def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, output_format: str = "html") -> int:
+    """Draw one network over the chosen plans (all by default), as a page or as a file for other programs.
 
     Raises:
-        BadParameter: if a plan or group is not in the graph, ``by`` or ``kind`` is unknown, or nothing is left to draw.
+        BadParameter: if a plan or group is not in the graph, ``by``, ``kind`` or the format is unknown, or nothing is left to
+            draw.
     """
+    from graph.export.networks import WRITERS, network_file
     from graph.network import body_network, function_network, lay_out, name_network
     from graph.pipeline import read_network
     from graph.visualise import network_page
@@ -112,6 +118,11 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None) -> 
     if choice.by not in networks:
         raise BadParameter(
             f"--by {choice.by}：只有 {'、'.join(networks)}。", f"--by {choice.by}: choose from {', '.join(networks)}."
+        )
+    if output_format not in ("html", *WRITERS):
+        raise BadParameter(
+            f"--format {output_format}：只有 html、{'、'.join(WRITERS)}。",
+            f"--format {output_format}: choose from html, {', '.join(WRITERS)}.",
         )
     store = open_store(build)
     records = _of_group(store, _of_kind(read_network(store), choice.kind), choice.group)
@@ -123,13 +134,17 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None) -> 
             f"--target-group {choice.group}：所选方案中，面向该人群的条款都没有写明责任单位，没有可画的网络。",
             f"--target-group {choice.group}: no provision for this group in these plans names a responsible body.",
         )
-    zh, en = _titles([records.plans[iri].title for iri in chosen], choice)
-    page = network_page(lay_out(network), title=zh, title_en=en, home=None, notes=_notes(choice, network.graph))
+    placed = lay_out(network)
+    if output_format == "html":
+        zh, en = _titles([records.plans[iri].title for iri in chosen], choice)
+        made = network_page(placed, title=zh, title_en=en, home=None, notes=_notes(choice, network.graph)).encode()
+    else:
+        made = network_file(placed, output_format)
     first = records.plans[chosen[0]].key if len(chosen) == 1 else f"{len(chosen)}-plans"
     words = ("network", first, choice.kind, choice.group and choice.group.replace("/", "_"), choice.by)
-    name = f"{'-'.join(word for word in words if word)}.html"  # never the name of a page that the build wrote
-    target = to or build / "networks" / name
-    _put(target, lambda stream: _write_text(stream, page))
+    name = f"{'-'.join(word for word in words if word)}.{ENDINGS.get(output_format, output_format)}"
+    target = to or build / "networks" / name  # never the name of a page that the build wrote
+    _put(target, lambda stream: _write_bytes(stream, made))
     return 0
 
 
@@ -192,8 +207,8 @@ def _of_kind(records: Records, kind: str | None) -> Records:
     return replace(records, duties=tuple(d for d in records.duties if records.units[d.unit].kind == kind))
 
 
-def _write_text(stream: BinaryIO, text: str) -> None:
-    stream.write(text.encode())
+def _write_bytes(stream: BinaryIO, data: bytes) -> None:
+    stream.write(data)
 
 
 def _find_plan(wanted: str, plans: Mapping[str, tuple[str, str]]) -> str:

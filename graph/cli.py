@@ -172,19 +172,25 @@ def network_command(
         ),
     ] = "name",
     out: OutOption = OUT,
-    to: Annotated[Path | None, typer.Option(help="写入的网页 the page to write")] = None,
+    to: Annotated[Path | None, typer.Option(help="写入的网页或文件 the page or file to write")] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", "-f", help="html | gexf | graphml | pajek | ucinet")
+    ] = "html",
 ) -> int:
     """为选定的方案绘制一张协作网络。Draw one coordination network of the plans you choose."""
     from graph.asking import Choice, draw
 
-    return draw(plans or [], Choice(kind=kind, group=group, by=by), out, to)
+    return draw(plans or [], Choice(kind=kind, group=group, by=by), out, to, output_format)
 
 
 @app.command(name="export")
 def export_command(
     build: Annotated[Path, typer.Argument(metavar="构建文件夹", help="构建文件夹 a build folder")] = OUT,
     output_format: Annotated[
-        str, typer.Option("--format", "-f", help="nq | ttl | trig | jsonld | xml | csv | parquet")
+        str,
+        typer.Option(
+            "--format", "-f", help="nq | ttl | trig | jsonld | xml | csv | parquet | gexf | graphml | pajek | ucinet"
+        ),
     ] = "nq",
     to: Annotated[
         Path | None, typer.Option(help="写入文件（csv、parquet 为文件夹） write to a file (csv, parquet: a folder)")

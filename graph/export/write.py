@@ -1,4 +1,4 @@
-"""Takes a build folder and a format, gives the graph in it: RDF on stdout or in a file, tables in a folder.
+"""Takes a build folder and a format, gives the graph in it: RDF or the network on stdout or in a file, tables in a folder.
 
 The same graph gives the same bytes. ``graph.nq`` of a build is sorted by subject, so that the other formats are made from
 it as a stream, or graph by graph; what is held in memory is one named graph, never the whole.
@@ -34,7 +34,8 @@ RDF_FORMATS = {
     "xml": RdfFormat.RDF_XML,
 }
 TABLE_FORMATS = ("csv", "parquet")
-FORMATS = (*RDF_FORMATS, *TABLE_FORMATS)
+NETWORK_FORMATS = ("gexf", "graphml", "pajek", "ucinet")
+FORMATS = (*RDF_FORMATS, *TABLE_FORMATS, *NETWORK_FORMATS)
 _URI_SPACE = NamedNode("http://rdfs.org/ns/void#uriSpace")
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, escaped or not (production 2, Char)."""
@@ -58,6 +59,8 @@ def export(build: Path, output_format: str, to: Path | None) -> int:
         from graph.export.datapackage import write_folder
 
         return write_folder(build, output_format, to)
+    if output_format in NETWORK_FORMATS:
+        return _write_network(build, output_format, to)
     if output_format in ("ttl", "xml"):
         sys.stderr.write(
             f"{output_format} 没有命名图：导出的是全部命名图的并集；要保留命名图请用 nq、trig 或 jsonld。\n"
@@ -87,6 +90,18 @@ def export_corrections(build: Path, to: Path | None) -> int:
             f"填好“操作”一栏后，存为方案文件夹里的 {CORRECTIONS}，再构建即生效。\n"
             f"Fill in the column “action”, save it as {CORRECTIONS} in the folder of the plans, and build again.\n"
         )
+    return 0
+
+
+def _write_network(build: Path, output_format: str, to: Path | None) -> int:
+    """Write the coordination network over all plans, bodies by their names."""
+    from graph.export.networks import network_file
+    from graph.network import lay_out, name_network
+    from graph.pipeline import read_network
+
+    data = network_file(lay_out(name_network(read_network(open_store(build)))), output_format)
+    with _open_target(to) as stream:
+        stream.write(data)
     return 0
 
 
