@@ -28,6 +28,15 @@ PLANS_SHOWN = 8
 LONGEST = 60
 """Characters of a cell that are shown."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SORTS = {
+    "department": "单位 body",
+    "partner": "单位 body",
+    "plan": "方案 plan",
+    "programme": "项目 programme",
+    "group": "人群 group",
+    "role": "角色 role",
+    "year": "年份 year",
+}
 _ORDER = ("department", "plan", "programme", "group", "role")
 """Which meaning a word has that could have several: 县科协 is a body before it is anything else."""
 
@@ -58,12 +67,12 @@ def ask(words: Sequence[str], build: Path, stream: TextIO) -> int:
     chosen = choose(meaning, library().queries)
     if meaning.unknown or not chosen:
         raise _nothing(words, meaning)
-    found = False
+    stream.write(
+        f"问的是 asked for: {'；'.join(f'{_SORTS[name]} {value}' for name, value in meaning.values.items())}\n"
+    )
     for query in chosen:
         bound = bind(query, {k: v for k, v in meaning.values.items() if k in {p.name for p in query.parameters}})
-        result = run(store, bound)
-        found = found or bool(result.rows)
-        _show(result, bound, build, stream)
+        _show(run(store, bound), bound, build, stream)
     return 0
 
 

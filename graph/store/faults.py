@@ -247,18 +247,24 @@ def _modifiers(_: str, found: Sequence[Token]) -> Iterator[Fault]:
 
 
 def _inside(_: str, found: Sequence[Token]) -> Iterator[Fault]:
-    """ORDER BY, LIMIT and their like inside the braces of a pattern; after a sub-query's own closing brace they are right."""
-    for before, token in pairwise(found):
-        depth = sum((t.value == "{") - (t.value == "}") for t in found if t.start < token.start)
-        word = token.kind == "word" and token.value.lower() in ("order", "limit", "having")
-        if word and depth and (before.kind in _TERMS or before.value in (".", ";")):
+    """ORDER BY, LIMIT and their like inside the braces of a pattern; a sub-query, which has a SELECT of its own, takes them."""
+    takes = [True]  # by open brace: whether a SELECT stands right inside it
+    for before, token in pairwise((Token("", "", 0), *found)):
+        word = token.value.lower() if token.kind == "word" else ""
+        if token.value == "{":
+            takes.append(False)
+        elif token.value == "}" and len(takes) > 1:
+            takes.pop()
+        elif word == "select":
+            takes[-1] = True
+        elif word in ("order", "limit", "having") and not takes[-1] and before.value != "}":
             zh, en = f"{token.value} 要写在最后的 }} 之后", f"{token.value} stands after the last }}"
             yield Fault(token.start, len(token.value), zh, en)
 
 
 def _bare_filter(_: str, found: Sequence[Token]) -> Iterator[Fault]:
     for before, token in pairwise(found):
-        if before.value.lower() == "filter" and token.kind in _TERMS:
+        if before.value.lower() == "filter" and token.kind in ("variable", "string"):  # a name may be a function
             yield Fault(
                 token.start,
                 len(token.value),

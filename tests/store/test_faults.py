@@ -7,7 +7,9 @@ from pyoxigraph import Store
 
 from graph.errors import BadQuery
 from graph.store import NamedQuery, bind, find_hints, library, parse_query, run
+from graph.store.faults import _FINDERS, find_fault
 from graph.store.terms import check_terms, unfilled_columns
+from graph.store.tokens import tokens
 
 # text with the place between ⟦ and ⟧, and what the message says there
 FAULTS = [
@@ -58,6 +60,23 @@ def test_the_mark_stands_below_the_place_though_chinese_is_wide(store: Store) ->
     width = sum(2 if ord(character) > 0x2E7F else 1 for character in shown.partition("FILTR")[0])
     assert sum(2 if character == "　" else 1 for character in mark.partition("^")[0]) == width
     assert mark.count("^") == len("FILTR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s { { SELECT ?s { ?s plan:key ?k } ORDER BY ?k LIMIT 3 } ⟦}⟧ }",
+        "SELECT ?s { ?s plan:key ?k FILTER plan:f(?k) FILTER xsd:boolean(?k) } ⟦}⟧",
+        "SELECT ?s { { BIND(1 AS ?k) } UNION { BIND(2 AS ?k) } ?s plan:key ?k } ⟦}⟧",
+        "SELECT ?s (COUNT(?k) AS ?n) { ?s plan:key ?k } GROUP BY ?s HAVING (?n > 1) ORDER BY ?s LIMIT 3 ⟦}⟧",
+    ],
+)
+def test_what_is_right_is_not_blamed_for_a_fault_elsewhere(text: str) -> None:
+    place = text.index("⟦")
+    plain = text.replace("⟦", "").replace("⟧", "")
+    assert find_fault(plain, "error at 1:1: expected SELECT").start in (place, plain.rindex("}"))
+    for finder in _FINDERS:
+        assert [fault.en for fault in finder(plain, tuple(tokens(plain))) if "no partner" not in fault.en] == []
 
 
 @pytest.mark.parametrize(

@@ -93,4 +93,5 @@ def test_an_answer(specimen_graph: Store, monkeypatch: pytest.MonkeyPatch) -> No
     stream = io.StringIO()
     assert ask(["县科协", "牵头"], Path("elsewhere"), stream) == 0
     assert "我的任务" in stream.getvalue()
+    assert "单位 body 县科协；角色 role lead" in stream.getvalue(), "what was understood is told"
     assert "fengong query my-tasks --param department=县科协 --param role=lead --out elsewhere" in stream.getvalue()
