@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
 from graph.assets import read_text
-from graph.errors import BadParameter, FengongError
+from graph.errors import BadParameter
 from graph.model import Kind
+from graph.output import open_target
 from graph.store import FORMATS, bind, find_hints, load_query, open_store, parse_query, run, write
 from graph.store.queries import did_you_mean
 from graph.store.terms import check_terms, unfilled_columns
@@ -43,7 +43,8 @@ def ask(name: str, params: Sequence[str], build: Path, output_format: str, to: P
     check_terms(store, bound)
     result = run(store, bound)
     sys.stderr.writelines(f"{zh} {en}\n" for zh, en in unfilled_columns(bound.text))
-    _put(to, lambda stream: write(result, output_format, stream, _console(to)))
+    with open_target(to) as stream:
+        write(result, output_format, stream, _console(to))
     if not result.rows and result.columns:
         sys.stderr.write(f"没有结果。{bound.query.empty_zh} No rows. {bound.query.empty_en}".strip() + "\n")
         for zh, en in find_hints(store, bound):
@@ -68,25 +69,6 @@ def _values(params: Sequence[str]) -> Mapping[str, str]:
             raise BadParameter(f"--param {param}：请写成 名=值。", f"--param {param}: write it as name=value.")
         values[key.strip()] = value
     return values
-
-
-def _put(to: Path | None, writer: Callable[[BinaryIO], None]) -> None:
-    """Write to a file, or to stdout as bytes: the encoding is UTF-8 on every system."""
-    if to is None:
-        sys.stdout.flush()
-        writer(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    buffer = BytesIO()
-    writer(buffer)
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(buffer.getvalue())
-        sys.stderr.write(f"已写入 written: {to}\n")
-    except OSError as error:
-        raise FengongError(
-            f"{to}：无法写入（{error.strerror}）。", f"{to}: cannot be written ({error.strerror})."
-        ) from error
 
 
 ENDINGS = {"pajek": "net", "ucinet": "dl"}
@@ -144,7 +126,8 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, out
     words = ("network", first, choice.kind, choice.group and choice.group.replace("/", "_"), choice.by)
     name = f"{'-'.join(word for word in words if word)}.{ENDINGS.get(output_format, output_format)}"
     target = to or build / "networks" / name  # never the name of a page that the build wrote
-    _put(target, lambda stream: _write_bytes(stream, made))
+    with open_target(target) as stream:
+        stream.write(made)
     return 0
 
 
@@ -205,10 +188,6 @@ def _of_kind(records: Records, kind: str | None) -> Records:
             f"--kind {kind}：只有 {'、'.join(kinds)}。", f"--kind {kind}: choose from {', '.join(kinds)}."
         )
     return replace(records, duties=tuple(d for d in records.duties if records.units[d.unit].kind == kind))
-
-
-def _write_bytes(stream: BinaryIO, data: bytes) -> None:
-    stream.write(data)
 
 
 def _find_plan(wanted: str, plans: Mapping[str, tuple[str, str]]) -> str:

@@ -1,16 +1,20 @@
-"""Takes the name of an output folder, gives a fresh one beside it that takes its place once it is whole."""
+"""Takes the name of an output, gives a fresh folder or file that takes its place once it is whole."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from graph.errors import StoreError
+from graph.errors import FengongError, StoreError
 
 _MARK = "graph.nq"
+_BUFFER = 1 << 20
 
 
 @contextmanager
@@ -52,3 +56,39 @@ def _exchange(fresh: Path, out: Path) -> None:
     out.replace(old)
     fresh.replace(out)
     shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def open_target(to: Path | None) -> Iterator[BinaryIO]:
+    """Give the stream to write to: stdout as bytes, or a file that stands under its name only when it is whole.
+
+    Raises:
+        FengongError: if the file cannot be written.
+    """
+    if to is None:
+        try:
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # the reader has enough (head); what is left must not fail when Python closes stdout
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{to.name}-", dir=to.parent)
+    except OSError as error:
+        raise _unwritable(to, error) from error
+    try:
+        with os.fdopen(handle, "wb", buffering=_BUFFER) as stream:
+            yield stream
+        Path(name).chmod(0o644)
+        Path(name).replace(to)
+    except OSError as error:
+        raise _unwritable(to, error) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+    sys.stderr.write(f"已写入 written: {to}\n")
+
+
+def _unwritable(to: Path, error: OSError) -> FengongError:
+    return FengongError(f"{to}：无法写入（{error.strerror}）。", f"{to}: cannot be written ({error.strerror}).")

@@ -11,11 +11,16 @@ import pytest
 
 from graph.cli import main
 from graph.export.networks import WRITERS, network_file
+from graph.export.write import NETWORK_FORMATS
 from graph.network import lay_out, name_network
 from graph.pipeline import Build, read_network
 from graph.store import open_store
 
 Capture = pytest.CaptureFixture[str]
+
+
+def test_the_formats_are_those_that_export_offers() -> None:
+    assert tuple(WRITERS) == NETWORK_FORMATS
 
 
 @pytest.fixture(scope="module")

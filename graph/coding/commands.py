@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import BadParameter, CodingError
+from graph.output import open_target
 
 if TYPE_CHECKING:
     from graph.coding.agreement import Agreement, Kappa
@@ -150,11 +151,5 @@ def _told(result: Agreement, left: int) -> str:
 
 
 def _put(data: bytes, to: Path | None) -> None:
-    if to is None:
-        sys.stdout.write(data.decode("utf-8-sig").replace("\r\n", "\n"))
-        return
-    try:
-        to.write_bytes(data)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise BadParameter(f"{to}：无法写入（{reason}）。", f"{to}: cannot be written ({reason}).") from error
+    with open_target(to) as stream:  # the byte-order mark is for Excel, not for a terminal or a pipe
+        stream.write(data if to else data.decode("utf-8-sig").replace("\r\n", "\n").encode())

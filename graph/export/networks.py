@@ -13,11 +13,12 @@ from typing import Any
 
 import networkx as nx
 
+from graph.export.write import NOT_IN_XML
+
 NODES = ("label", "full", "body_type", "units", "degree", "strength", "community", "x", "y")
 EDGES = ("weight", "shared", "forward", "backward")
 _REAL = frozenset(("strength", "x", "y", "weight"))
 """Attributes that are real numbers even where one is whole: a column of a file has one type."""
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MADE = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
@@ -52,7 +53,7 @@ def _value(name: str, value: Any) -> str | int | float:  # noqa: ANN401 - attrib
 
 def _clean(text: str) -> str:
     """A name on one line without characters that XML cannot hold."""
-    return _NOT_IN_XML.sub("\ufffd", " ".join(text.split()))
+    return NOT_IN_XML.sub("\ufffd", " ".join(text.split()))
 
 
 def _gexf(plain: nx.Graph) -> bytes:

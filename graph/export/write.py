@@ -7,15 +7,12 @@ it as a stream, or graph by graph; what is held in memory is one named graph, ne
 from __future__ import annotations
 
 import mmap
-import os
 import re
 import shutil
 import sys
-import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -23,6 +20,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from graph.collect import CORRECTIONS
 from graph.errors import BadParameter, FengongError, StoreError
+from graph.output import open_target
 from graph.rdf.jsonld import read_context, write_jsonld
 from graph.store import GRAPH_FILE, open_store, prefixes
 
@@ -37,7 +35,7 @@ TABLE_FORMATS = ("csv", "parquet")
 NETWORK_FORMATS = ("gexf", "graphml", "pajek", "ucinet")
 FORMATS = (*RDF_FORMATS, *TABLE_FORMATS, *NETWORK_FORMATS)
 _URI_SPACE = NamedNode("http://rdfs.org/ns/void#uriSpace")
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, escaped or not (production 2, Char)."""
 _CHUNK = 1 << 20
 
@@ -66,7 +64,7 @@ def export(build: Path, output_format: str, to: Path | None) -> int:
             f"{output_format} 没有命名图：导出的是全部命名图的并集；要保留命名图请用 nq、trig 或 jsonld。\n"
             f"{output_format} has no named graphs: this is the union of all of them; nq, trig and jsonld keep them.\n"
         )
-    with _open_target(to) as stream:
+    with open_target(to) as stream:
         _write_rdf(build, output_format, stream)
     return 0
 
@@ -83,7 +81,7 @@ def export_corrections(build: Path, to: Path | None) -> int:
             f"{build}：没有更正表（tables/{CORRECTIONS}）。请先构建。",
             f"{build}: no sheet of corrections (tables/{CORRECTIONS}). Build first.",
         )
-    with _open_target(to) as stream:
+    with open_target(to) as stream:
         stream.write(sheet.read_bytes())
     if to is not None:
         sys.stderr.write(
@@ -100,7 +98,7 @@ def _write_network(build: Path, output_format: str, to: Path | None) -> int:
     from graph.pipeline import read_network
 
     data = network_file(lay_out(name_network(read_network(open_store(build)))), output_format)
-    with _open_target(to) as stream:
+    with open_target(to) as stream:
         stream.write(data)
     return 0
 
@@ -201,7 +199,7 @@ def _quads_with(path: Path, word: str) -> Iterator[Quad]:
 def _fit_for_xml(triples: Iterable[Triple]) -> Iterator[Triple]:
     """Pass triples that XML can hold; raises ``FengongError`` for a text with a control character."""
     for triple in triples:
-        if isinstance(triple.object, Literal) and (wrong := _NOT_IN_XML.search(triple.object.value)):
+        if isinstance(triple.object, Literal) and (wrong := NOT_IN_XML.search(triple.object.value)):
             subject = triple.subject.value if isinstance(triple.subject, NamedNode | BlankNode) else str(triple.subject)
             raise FengongError(
                 f"{subject}：文字中有 XML 不能表示的控制字符 U+{ord(wrong.group()):04X}。请改用 ttl、nq 或 jsonld。",
@@ -224,35 +222,3 @@ def _damaged(path: Path, error: Exception) -> StoreError:
         f"{path} 已损坏：{error}。请重新生成（make graph）。",
         f"{path} is damaged: {error}. Build it again (make graph).",
     )
-
-
-@contextmanager
-def _open_target(to: Path | None) -> Iterator[BinaryIO]:
-    """Give the stream to write to: stdout as bytes, or a file that stands under its name only when it is whole."""
-    if to is None:
-        try:
-            sys.stdout.flush()
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:  # the reader has enough (head); what is left must not fail when Python closes stdout
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{to.name}-", dir=to.parent)
-    except OSError as error:
-        raise _unwritable(to, error) from error
-    try:
-        with os.fdopen(handle, "wb", buffering=_CHUNK) as stream:
-            yield stream
-        Path(name).chmod(0o644)
-        Path(name).replace(to)
-    except OSError as error:
-        raise _unwritable(to, error) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
-    sys.stderr.write(f"已写入 written: {to}\n")
-
-
-def _unwritable(to: Path, error: OSError) -> FengongError:
-    return FengongError(f"{to}：无法写入（{error.strerror}）。", f"{to}: cannot be written ({error.strerror}).")
