@@ -291,7 +291,7 @@ def read_network(store: Store) -> Records:
     from graph.network import as_rows, read_records
 
     answers = []
-    for name in ("coordination", "outline", "functions"):
+    for name in ("coordination", "outline", "functions", "plans", "subjects"):
         found = store.query(read_text("ontology", f"queries/network/{name}.rq"), use_default_graph_as_union=True)
         assert isinstance(found, QuerySolutions)  # all are SELECT
         answers.append(as_rows(found))

@@ -6,21 +6,8 @@
 """
 
 from graph.network.layout import default_threshold, lay_out, strongest_ties
-from graph.network.project import (
-    Duty,
-    Function,
-    PlanNote,
-    Records,
-    Unit,
-    as_rows,
-    body_network,
-    function_network,
-    name_network,
-    plan_network,
-    project,
-    read_records,
-    two_mode,
-)
+from graph.network.project import body_network, function_network, name_network, plan_network, project, two_mode
+from graph.network.records import Duty, Function, PlanNote, Records, Unit, as_rows, read_records
 
 __all__ = [
     "Duty",

@@ -1,4 +1,4 @@
-"""Takes the rows of ``coordination.rq``, gives networks of bodies or functions whose edges keep the units they rest on.
+"""Takes records, gives networks of bodies or functions whose edges keep the units they rest on.
 
 The two-mode graph (bodies × units) comes first; the one-mode graph is its projection. An edge has two weights:
 ``shared``, the number of units that name both bodies, and ``weight``, the sum of 1/(k-1) over these units, k being
@@ -8,115 +8,14 @@ the number of bodies in the unit (Newman 2001, Phys. Rev. E 64, 016132): a duty 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from itertools import combinations
-from typing import Protocol
 
 import networkx as nx
 
-Row = Mapping[str, str | None]
-"""One line of an answer: column → text, ``None`` where the query left the column unbound."""
+from graph.network.records import Duty, PlanNote, Records
 
 LEAD = "lead"
-
-
-class Solutions(Protocol):
-    """What a SPARQL engine answers to SELECT; pyoxigraph's ``QuerySolutions`` is one."""
-
-    @property
-    def variables(self) -> Sequence[object]:
-        """The columns in the order of the SELECT clause."""
-
-    def __iter__(self) -> Iterator[object]:
-        """The solutions in order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanNote:
-    """What a network says about a plan it rests on."""
-
-    iri: str
-    key: str
-    title: str
-    number: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A section, provision or annex row that states a duty; ``path`` holds the headings above it, outermost first."""
-
-    iri: str
-    plan: str
-    type: str
-    number: str | None
-    heading: str | None
-    text: str
-    path: tuple[str, ...]
-    kind: str | None
-    ordinal: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
-    """A body named in a unit: ``[begin:end]`` counts code points in the unit's text (or heading, if ``in_heading``)."""
-
-    plan: str
-    unit: str
-    body: str
-    label: str
-    name: str
-    role: str
-    carrier: str
-    begin: int
-    end: int
-    in_heading: bool = False
-    restored: bool = False
-    body_type: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Function:
-    """What a body deals with (教育, 科技): an entry of ``ontology/vocab/function.ttl``."""
-
-    iri: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
-    """All that networks are made of: plans and units by IRI, duties in the order of the query, functions by body."""
-
-    plans: dict[str, PlanNote] = field(default_factory=dict)
-    units: dict[str, Unit] = field(default_factory=dict)
-    duties: tuple[Duty, ...] = ()
-    functions: dict[str, tuple[Function, ...]] = field(default_factory=dict)
-
-
-def as_rows(solutions: Solutions) -> Iterator[Row]:
-    """Give an engine's solutions as plain rows, lexical values only."""
-    names = [str(getattr(v, "value", v)) for v in solutions.variables]
-    for solution in solutions:
-        values = [solution[name] for name in names]  # type: ignore[index]
-        yield {name: getattr(value, "value", None) for name, value in zip(names, values, strict=True)}
-
-
-def read_records(coordination: Iterable[Row], outline: Iterable[Row], functions: Iterable[Row] = ()) -> Records:
-    """Read the answers of ``coordination.rq``, ``outline.rq`` and ``functions.rq``.
-
-    A plan without any duty is in ``plans`` all the same: silence is a finding, and its network is an empty one.
-    Raises ``KeyError`` if a query does not give the columns that its header promises.
-    """
-    plans, above = _read_outline(outline)
-    units: dict[str, Unit] = {}
-    duties: dict[tuple[str, ...], Duty] = {}
-    for row in coordination:
-        duty = _read_duty(row)
-        duties.setdefault((duty.unit, duty.body, duty.role, duty.name, str(duty.begin), str(duty.end)), duty)
-        if duty.unit not in units:
-            units[duty.unit] = _read_unit(row, _path(duty.unit, above))
-        plans.setdefault(duty.plan, PlanNote(iri=duty.plan, key=_tail(duty.plan), title=_tail(duty.plan), number=None))
-    return Records(plans=plans, units=units, duties=tuple(duties.values()), functions=_read_functions(functions))
 
 
 def two_mode(duties: Iterable[Duty], node_of: Callable[[Duty], str]) -> nx.Graph:
@@ -250,79 +149,3 @@ def _describe(bipartite: nx.Graph, body: str) -> dict[str, object]:
         "duties": tuple(duties),
         "units": bipartite.degree(node),
     }
-
-
-def _read_outline(rows: Iterable[Row]) -> tuple[dict[str, PlanNote], dict[str, tuple[str | None, str]]]:
-    plans: dict[str, PlanNote] = {}
-    above: dict[str, tuple[str | None, str]] = {}
-    for row in rows:
-        node, parent, heading = _need(row, "node"), row["parent"], row["heading"] or ""
-        if parent is None:
-            key = _need(row, "key")
-            plans[node] = PlanNote(iri=node, key=key, title=heading or key, number=row["number"])
-        else:
-            above[node] = (parent, (row["number"] or "") + heading)
-    return plans, above
-
-
-def _path(unit: str, above: Mapping[str, tuple[str | None, str]]) -> tuple[str, ...]:
-    path: list[str] = []
-    seen = {unit}
-    node = above.get(unit, (None, ""))[0]
-    while node is not None and node in above and node not in seen:
-        seen.add(node)
-        node, heading = above[node]
-        path.append(heading)
-    return tuple(reversed(path))
-
-
-def _read_duty(row: Row) -> Duty:
-    name = _need(row, "name")
-    return Duty(
-        plan=_need(row, "plan"),
-        unit=_need(row, "unit"),
-        body=_need(row, "body"),
-        label=row["label"] or name,
-        name=name,
-        role=_tail(_need(row, "role")),
-        carrier=_tail(_need(row, "carrier")),
-        begin=int(_need(row, "begin")),
-        end=int(_need(row, "end")),
-        in_heading=row["inHeading"] == "true",
-        restored=row["restored"] == "true",
-        body_type=_tail(row["bodyType"] or ""),
-    )
-
-
-def _read_functions(rows: Iterable[Row]) -> dict[str, tuple[Function, ...]]:
-    found: dict[str, dict[str, Function]] = {}
-    for row in rows:
-        iri = _need(row, "function")
-        found.setdefault(_need(row, "body"), {})[iri] = Function(iri=iri, label=row["label"] or _tail(iri))
-    return {body: tuple(functions.values()) for body, functions in found.items()}
-
-
-def _read_unit(row: Row, path: tuple[str, ...]) -> Unit:
-    kind = row["kind"]
-    return Unit(
-        iri=_need(row, "unit"),
-        plan=_need(row, "plan"),
-        type=_tail(_need(row, "type")).lower(),
-        number=row["number"],
-        heading=row["heading"],
-        text=row["text"] or "",
-        path=path,
-        kind=_tail(kind) if kind else None,
-        ordinal=int(row["ordinal"] or 0),
-    )
-
-
-def _need(row: Row, column: str) -> str:
-    value = row[column]
-    if value is None:
-        raise KeyError(column)
-    return value
-
-
-def _tail(iri: str) -> str:
-    return iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]

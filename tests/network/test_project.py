@@ -131,7 +131,7 @@ ROW = {
     "plan": "plan:A", "unit": "plan:A/3.1", "type": "x#AnnexRow", "number": None, "heading": "任务",
     "text": "县甲局牵头", "ordinal": "4", "kind": "x/kind/action", "body": "b",
     "label": None, "name": "县甲局", "role": "x/role/lead",
-    "carrier": "x/carrier/annex", "begin": "0", "end": "3", "inHeading": None, "restored": "true", "bodyType": None,
+    "carrier": "x/carrier/annex", "begin": "0", "end": "3", "inHeading": None, "restored": "true", "bodyType": None, "rule": "annex.row",
 }  # fmt: skip
 
 
@@ -165,12 +165,52 @@ def test_rows_become_records() -> None:
     assert records.plans["plan:A"].number == "文〔2022〕1号"
 
 
+def test_plans_and_units_know_where_they_belong() -> None:
+    rows = [
+        outline("plan:A", None, "方案", None),
+        outline("plan:A/3", "plan:A", "任务", "三、"),
+        outline("plan:A/3.1", "plan:A/3", "青少年行动", "（一）"),
+    ]
+    origin = {"plan": "plan:A", "place": "甲县", "level": "x/level/county", "region": "乙省", "year": "2022"}
+    subjects = [
+        {"unit": "plan:A/3.1", "subject": "g", "sort": "group", "label": "农民", "inherited": "true"},
+        {"unit": "plan:A/3.1", "subject": "g", "sort": "group", "label": "农民", "inherited": "false"},
+        {"unit": "plan:A/3.1", "subject": "p", "sort": "programme", "label": "科普中国", "inherited": "false"},
+    ]
+    records = read_records([ROW], rows, [], [{**origin, "start": "2021", "end": "2025"}], subjects)
+    note, unit = records.plans["plan:A"], records.units["plan:A/3.1"]
+    assert (note.place, note.level, note.region, note.year, note.period) == (
+        "甲县",
+        "county",
+        "乙省",
+        2022,
+        (2021, 2025),
+    )
+    assert (unit.groups, unit.programmes, unit.section) == (("农民",), ("科普中国",), "任务")
+
+
+@pytest.mark.parametrize(
+    ("above", "type_", "section"),
+    [
+        ([("p/3", "p", "三、", "重点任务"), ("p/3.1", "p/3", "（一）", "农民行动")], "Provision", "农民行动"),
+        ([("p/3", "p", "三、", "重点任务")], "Provision", "重点任务"),
+        ([("p/3", "p", "三、", "重点任务")], "Section", "办展览"),
+        ([], "AnnexRow", ""),
+    ],
+)
+def test_line_of_action(above: list[tuple[str, str, str, str]], type_: str, section: str) -> None:
+    rows = [outline(node, parent, heading, number) for node, parent, number, heading in above]
+    rows = [outline("p", None, "方案"), *rows, outline("u", above[-1][0] if above else "p", "办展览")]
+    row = {**ROW, "plan": "p", "unit": "u", "heading": "办展览", "type": f"https://w3id.org/fengong/ontology#{type_}"}
+    assert read_records([row], rows).units["u"].section == section
+
+
 def test_functions_are_read_once_each() -> None:
-    row = {"body": "b", "function": "x/function/education", "label": "教育"}
+    row = {"body": "b", "function": "x/function/education", "label": "教育", "english": "education"}
     records = read_records([ROW], [], [row, row, {**row, "function": "x/function/sport", "label": None}])
-    assert [(f.iri, f.label) for f in records.functions["b"]] == [
-        ("x/function/education", "教育"),
-        ("x/function/sport", "sport"),
+    assert [(f.iri, f.label, f.english) for f in records.functions["b"]] == [
+        ("x/function/education", "教育", "education"),
+        ("x/function/sport", "sport", "education"),
     ]
 
 

@@ -103,7 +103,7 @@ def test_plan_without_duty_is_known_and_empty() -> None:
 
 def test_columns_are_as_the_header_says() -> None:
     store = Store()
-    for name in ("coordination", "outline", "functions", "group-names", "target-group"):
+    for name in ("coordination", "outline", "functions", "plans", "subjects", "group-names", "target-group"):
         text = read_text("ontology", f"queries/network/{name}.rq")
         promised = next(line for line in text.splitlines() if line.startswith("# columns: "))
         answer = store.query(text)
@@ -155,4 +155,41 @@ def test_names_of_groups() -> None:
 
 
 def test_functions_are_those_of_bodies_not_of_the_vocabulary() -> None:
-    assert ask("functions") == [("b", "f", "教育"), ("b", "k", "")]
+    assert ask("functions") == [("b", "f", "教育", "education"), ("b", "k", "", "")]
+
+
+def test_subjects_say_what_is_inherited() -> None:
+    found = {(unit, group, inherited) for unit, group, sort, _, inherited in ask("subjects") if sort == "group"}
+    assert {("s", "g1", "false"), ("t", "g1", "true"), ("x", "g1", "true"), ("y", "g4", "true")} <= found
+    assert not any(unit == "z" for unit, *_ in found)
+
+
+def test_region_is_the_province_that_holds_the_place() -> None:
+    store = Store()
+    store.load(PLACES.encode(), format=RdfFormat.TURTLE)
+    found = run(store, bind(parse_query("plans", read_text("ontology", "queries/network/plans.rq")))).rows
+    rows = [tuple(term_text(term).rsplit("/", 1)[-1] for term in row) for row in found]
+    assert rows == [
+        ("p", "甲县", "county", "乙省", "2022", "2021", "2025"),
+        ("q", "乙省", "province", "乙省", "", "", ""),
+        ("r", "", "", "", "2016", "", ""),
+    ]
+
+
+PLACES = """
+@prefix plan: <https://w3id.org/fengong/ontology#> .
+@prefix eli: <http://data.europa.eu/eli/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix level: <https://w3id.org/fengong/vocab/level/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix : <https://w3id.org/fengong/id/> .
+:p a plan:Plan ; plan:key "p" ; eli:jurisdiction :county ; dcterms:issued "2022-06-03"^^xsd:date ;
+   plan:periodStart "2021"^^xsd:gYear ; plan:periodEnd "2025"^^xsd:gYear .
+:q a plan:Plan ; plan:key "q" ; eli:jurisdiction :province .
+:r a plan:Plan ; plan:key "r" ; dcterms:issued "2016-08-15"^^xsd:date .
+:cited a plan:Plan .
+:county skos:prefLabel "甲县"@zh ; plan:level level:county ; plan:within :city .
+:city skos:prefLabel "丙市"@zh ; plan:level level:city ; plan:within :province .
+:province skos:prefLabel "乙省"@zh ; plan:level level:province .
+"""
