@@ -94,7 +94,7 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, out
     from graph.export.networks import WRITERS, network_file
     from graph.network import body_network, function_network, lay_out, name_network
     from graph.pipeline import read_network
-    from graph.visualise import network_page
+    from graph.visualise import network_page, sector_of
 
     networks = {"body": body_network, "name": name_network, "function": function_network}
     if choice.by not in networks:
@@ -116,7 +116,7 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, out
             f"--target-group {choice.group}：所选方案中，面向该人群的条款都没有写明责任单位，没有可画的网络。",
             f"--target-group {choice.group}: no provision for this group in these plans names a responsible body.",
         )
-    placed = lay_out(network)
+    placed = lay_out(network, sector_of)
     if output_format == "html":
         zh, en = _titles([records.plans[iri].title for iri in chosen], choice)
         made = network_page(placed, title=zh, title_en=en, home=None, notes=_notes(choice, network.graph)).encode()

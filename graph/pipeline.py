@@ -256,7 +256,7 @@ def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue],
     """Write a page for each plan, one over all, and the index that links everything."""
     from graph.desk import build_card, plan_card
     from graph.network import lay_out, name_network, plan_network
-    from graph.visualise import index_page, network_page
+    from graph.visualise import index_page, network_page, sector_of
 
     records = read_network(store)
     pages = folder / "networks"
@@ -264,7 +264,7 @@ def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue],
     line = f"Fengong {__version__}"
     for plan in plans:
         page = network_page(
-            lay_out(plan_network(records, plan.key)),
+            lay_out(plan_network(records, plan.key), sector_of),
             title=f"{plan.outline.metadata.title} · 部门协作网络",
             title_en="Coordination network",
             build=line,
@@ -272,7 +272,7 @@ def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue],
         )
         (pages / f"coordination-{plan.key}.html").write_text(page, encoding="utf-8", newline="\n")
     page = network_page(
-        lay_out(name_network(records)),
+        lay_out(name_network(records), sector_of),
         title=f"{len(plans)} 份方案 · 部门协作网络",
         title_en=f"Coordination network over {len(plans)} plans",
         build=line,

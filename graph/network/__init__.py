@@ -2,28 +2,42 @@
 
 ::
 
-    as_rows → read_records → plan_network | name_network | function_network → lay_out → (page, export)
+    as_rows → read_records → plan_network | body_network | name_network | function_network → lay_out → (page, export)
+                                                    lay_out = against_chance → measure → with_intervals → place
 """
 
-from graph.network.layout import default_threshold, lay_out, strongest_ties
+from graph.network.chance import Chance, against_chance
+from graph.network.layout import default_threshold, place, strongest_ties
+from graph.network.measures import MEASURES, Measure, Statistic, measure
 from graph.network.project import body_network, function_network, name_network, plan_network, project, two_mode
+from graph.network.ready import lay_out
 from graph.network.records import Duty, Function, PlanNote, Records, Unit, as_rows, read_records
+from graph.network.uncertainty import redrawn, with_intervals
 
 __all__ = [
+    "MEASURES",
+    "Chance",
     "Duty",
     "Function",
+    "Measure",
     "PlanNote",
     "Records",
+    "Statistic",
     "Unit",
+    "against_chance",
     "as_rows",
     "body_network",
     "default_threshold",
     "function_network",
     "lay_out",
+    "measure",
     "name_network",
+    "place",
     "plan_network",
     "project",
     "read_records",
+    "redrawn",
     "strongest_ties",
     "two_mode",
+    "with_intervals",
 ]

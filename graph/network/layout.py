@@ -1,4 +1,4 @@
-"""Takes a network, gives the same network with coordinates and measures that never change between two builds.
+"""Takes a network, gives the same network with places that never change between two builds.
 
 Nodes are sorted, the start is seeded, and what numpy computed is put on a coarse grid before labels are moved apart
 by plain arithmetic: rounding differences between two processors do not reach the picture.
@@ -11,6 +11,7 @@ from math import sqrt
 import networkx as nx
 
 SEED = 20220610
+BACKBONE_LENGTH = 0.7
 EDGES_PER_NODE = 1.5
 """The first view shows at most this many edges a node, that is three lines at an average body."""
 
@@ -47,26 +48,27 @@ def strongest_ties(graph: nx.Graph) -> set[frozenset[str]]:
     return found
 
 
-def lay_out(graph: nx.Graph) -> nx.Graph:
-    """Give a copy of the graph with places and measures.
+def place(network: nx.Graph) -> nx.Graph:
+    """Give a copy of a network whose nodes have places and whose edges are sorted out for the first views.
 
-    Nodes: ``x``, ``y``, ``degree``, ``strength`` (sum of Newman weights), ``community`` (0 is the largest).
-    Edges: ``strongest``, whether the edge is kept in sight because one of its ends has no heavier one.
-    Graph: ``threshold``, the weight from which the other edges are shown first.
+    Args:
+        network: nodes bear ``label``, edges ``weight`` and, where they were tested, ``tier``.
+
+    Returns:
+        Nodes: ``x``, ``y``. Edges: ``strongest``, whether one of the ends has no heavier one. Graph: ``threshold``, the weight
+        from which the other edges are shown among the strongest, and ``view``, the set of ties that is shown first:
+        ``backbone`` where a tie goes beyond chance, else ``strongest``.
     """
-    placed = graph.copy()
+    placed = network.copy()
     ties = strongest_ties(placed)
     for one, two, data in placed.edges(data=True):
         data["strongest"] = frozenset((one, two)) in ties
     others = [data["weight"] for *_, data in placed.edges(data=True) if not data["strongest"]]
     placed.graph["threshold"] = default_threshold(others, max(1, int(EDGES_PER_NODE * len(placed)) - len(ties)))
+    placed.graph["view"] = "backbone" if any(tier for *_, tier in placed.edges(data="tier")) else "strongest"
     places = _places(placed)
-    communities = _communities(placed)
     for node, data in placed.nodes(data=True):
         data["x"], data["y"] = places[node]
-        data["degree"] = placed.degree(node)
-        data["strength"] = round(placed.degree(node, weight="weight"), 6)
-        data["community"] = communities[node]
     return placed
 
 
@@ -83,15 +85,22 @@ def _places(graph: nx.Graph) -> dict[str, tuple[float, float]]:
 
 
 def _skeleton(graph: nx.Graph) -> nx.Graph:
-    """What the first view shows, held together by the heaviest forest over the same bodies, which pulls less."""
+    """What the first views show, held together by the heaviest forest over the same bodies, which pulls less.
+
+    Ties beyond chance pull most: what they join stands together.
+    """
     threshold = graph.graph["threshold"]
-    shown = [(a, b) for a, b, d in graph.edges(data=True) if d["strongest"] or d["weight"] >= threshold]
-    joined = graph.subgraph({node for edge in shown for node in edge})
-    pull = {tuple(sorted(edge[:2])): 1.3 for edge in nx.maximum_spanning_edges(joined, weight="weight", data=False)}
-    pull.update({tuple(sorted(edge)): 1.0 for edge in shown})
+    pull: dict[tuple[str, str], float] = {}
+    for one, two, data in graph.edges(data=True):
+        beyond_chance = data.get("tier", 0) > 0
+        if data["strongest"] or data["weight"] >= threshold or beyond_chance:
+            pull[one, two] = BACKBONE_LENGTH if beyond_chance else 1.0
+    joined = graph.subgraph({node for edge in pull for node in edge})
+    for one, two in nx.maximum_spanning_edges(joined, weight="weight", data=False):
+        pull.setdefault((one, two) if (one, two) in pull or (two, one) not in pull else (two, one), 1.3)
     bones = nx.Graph()
     bones.add_nodes_from(sorted(joined))
-    bones.add_weighted_edges_from(((a, b, length) for (a, b), length in sorted(pull.items())), weight="length")
+    bones.add_weighted_edges_from(sorted((*sorted(edge), length) for edge, length in pull.items()), weight="length")
     return bones
 
 
@@ -149,11 +158,3 @@ def _shelf(nodes: list[str], top: float, middle: float, columns: int) -> dict[st
         for line, row in enumerate(rows)
         for column, node in enumerate(row)
     }
-
-
-def _communities(graph: nx.Graph) -> dict[str, int]:
-    if not graph.number_of_edges():
-        return dict.fromkeys(sorted(graph), 0)
-    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
-    ranked = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
-    return {node: rank for rank, group in enumerate(ranked) for node in group}

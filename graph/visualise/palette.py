@@ -83,6 +83,11 @@ def sort_of(body_type: str) -> int:
     return next((index for index, sort in enumerate(SORTS) if body_type in sort.types), len(SORTS) - 1)
 
 
+def sector_of(body_type: str) -> str:
+    """Give the key of the sort that holds a type: ``party``, ``government``, ``mass`` …"""
+    return SORTS[sort_of(body_type)].key
+
+
 ROLES = (
     ("lead", "牵头", "leads"),
     ("cooperating", "配合", "cooperates"),

@@ -10,19 +10,19 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from graph.network import Records, default_threshold, lay_out, plan_network, strongest_ties
+from graph.network import Records, default_threshold, lay_out, place, plan_network, strongest_ties
 
 Build = Callable[[], Records]
 
 PRINT_LAYOUT = """
 import networkx as nx
-from graph.network import lay_out
+from graph.network import place
 graph = nx.Graph()
 for n in sorted({f"县{c}局" for c in "教科工民财人自住水农文卫应市林气"}): graph.add_node(n, label=n)
 nodes = sorted(graph)
 for i, a in enumerate(nodes):
     for j in (1, 3, 7): graph.add_edge(a, nodes[(i + j) % len(nodes)], weight=1 / (1 + (i * j) % 5))
-print([(n, d["x"], d["y"], d["community"], d["strength"]) for n, d in sorted(lay_out(graph).nodes(data=True))])
+print([(n, d["x"], d["y"]) for n, d in sorted(place(graph).nodes(data=True))])
 """
 
 
@@ -66,7 +66,7 @@ def test_first_view_is_no_hairball() -> None:
         graph.edges[one, two]["weight"] = 1 / (1 + index % 97)
     graph = nx.relabel_nodes(graph, str)
     nx.set_node_attributes(graph, "县科协", "label")
-    placed = lay_out(graph)
+    placed = place(graph)
     least = placed.graph["threshold"]
     shown = [e for *_, e in placed.edges(data=True) if e["strongest"] or e["weight"] >= least]
     assert 20 <= len(shown) <= 60
@@ -85,7 +85,7 @@ def test_same_picture_whatever_the_hash_seed() -> None:
 
 
 def test_labels_do_not_overlap() -> None:
-    places = [(d["x"], d["y"]) for _, d in lay_out(ring(30)).nodes(data=True)]
+    places = [(d["x"], d["y"]) for _, d in place(ring(30)).nodes(data=True)]
     width, height = 14.0 * 6 + 12, 46.0
     for (x1, y1), (x2, y2) in combinations(places, 2):
         assert abs(x1 - x2) >= width - 1 or abs(y1 - y2) >= height - 1
@@ -93,7 +93,7 @@ def test_labels_do_not_overlap() -> None:
 
 def test_coordinates_have_one_decimal_and_the_input_stays() -> None:
     graph = ring(8)
-    placed = lay_out(graph)
+    placed = place(graph)
     assert all(d["x"] == round(d["x"], 1) and d["y"] == round(d["y"], 1) for _, d in placed.nodes(data=True))
     assert "x" not in graph.nodes["n000"]
 
@@ -110,6 +110,6 @@ def test_tiny_networks(size: int) -> None:
     graph = nx.Graph()
     for index in range(size):
         graph.add_node(str(index), label="县科协")
-    placed = lay_out(graph)
+    placed = place(graph)
     assert len(placed) == size
     assert placed.graph["threshold"] == 0.0

@@ -1,0 +1,254 @@
+"""Takes a network with its records, gives for each tie how far it goes beyond what the workloads alone would bring about.
+
+Where bodies have many duties and provisions long lists, two bodies meet often without anything between them: nearly all
+bodies meet the one that coordinates. The null model is the bipartite configuration model of each plan (Saracco et al.
+2015, Sci. Rep. 5:10595): all ways to hand out the duties that keep, on average, how many units name each body and how
+many bodies each unit names. A body then stands in a unit with probability xy/(1+xy), independently of the others, and
+the number of units that two bodies share is a Poisson binomial variable, over plans as within one (Saracco et al. 2017,
+New J. Phys. 19:053022). A tie is nominal if so many shared units or more have a probability below ``ALPHA``, corrected
+if it passes the step-up procedure of Benjamini and Hochberg (1995) over all pairs that could have met.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from graph.network.records import Duty
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+ALPHA = 0.05
+NEITHER, NOMINAL, CORRECTED = 0, 1, 2
+"""Tiers of a tie: no more than chance, more than chance by its own test, and by all tests together."""
+
+_MOST_ROUNDS = 50_000
+_CLOSE = 1e-10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """What the test found: how many pairs could have met, how many ties go beyond chance before and after correction."""
+
+    alpha: float
+    pairs: int
+    nominal: int
+    corrected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """The null model of one plan: ``probability[at[body]]`` says for each unit of the plan how likely it names the body."""
+
+    at: Mapping[str, int]
+    probability: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two nodes with what they share: units by plan."""
+
+    one: str
+    two: str
+    shared: Mapping[str, int]
+
+
+def expected_incidence(incidence: NDArray[np.bool_]) -> Array:
+    """Give the probabilities of the bipartite configuration model.
+
+    Args:
+        incidence: bodies × units, true where a unit names a body.
+
+    Returns:
+        bodies × units: the probability that a unit names a body; rows and columns sum to those of ``incidence``. The
+        parameters are found by the fixed-point iteration of Vallarano et al. (2021, Sci. Rep. 11:15227). A body that
+        stands in every unit (a unit that names every body) does so with certainty and is set apart beforehand.
+    """
+    probability = np.zeros(incidence.shape)
+    rows, columns = np.arange(incidence.shape[0]), np.arange(incidence.shape[1])
+    while rows.size and columns.size:
+        part = incidence[np.ix_(rows, columns)]
+        full_rows, full_columns = part.all(axis=1), part.all(axis=0)
+        fixed_rows, fixed_columns = full_rows | ~part.any(axis=1), full_columns | ~part.any(axis=0)
+        if not fixed_rows.any() and not fixed_columns.any():
+            probability[np.ix_(rows, columns)] = _solve(part)
+            break
+        probability[np.ix_(rows[full_rows], columns)] = 1.0
+        probability[np.ix_(rows, columns[full_columns])] = 1.0
+        rows, columns = rows[~fixed_rows], columns[~fixed_columns]
+    return probability
+
+
+def _solve(part: NDArray[np.bool_]) -> Array:
+    """Probabilities where no row or column is empty or full; bodies with one number of duties have one parameter."""
+    rows, row_of, row_count = np.unique(part.sum(axis=1), return_inverse=True, return_counts=True)
+    columns, column_of, column_count = np.unique(part.sum(axis=0), return_inverse=True, return_counts=True)
+    x, y = rows / np.sqrt(part.sum()), columns / np.sqrt(part.sum())
+    for _ in range(_MOST_ROUNDS):
+        x = rows / (column_count * y / (1 + np.outer(x, y))).sum(axis=1)
+        chance = np.outer(x, y) / (1 + np.outer(x, y))
+        if np.abs((chance * column_count).sum(axis=1) - rows).max() < _CLOSE and _fits(chance, row_count, columns):
+            break
+        y = columns / (row_count[:, None] * x[:, None] / (1 + np.outer(x, y))).sum(axis=0)
+    found: Array = (np.outer(x, y) / (1 + np.outer(x, y)))[np.ix_(row_of, column_of)]
+    return found
+
+
+def _fits(chance: Array, row_count: NDArray[np.int64], columns: NDArray[np.int64]) -> bool:
+    return bool(np.abs((chance * row_count[:, None]).sum(axis=0) - columns).max() < _CLOSE)
+
+
+def null_models(duties: Iterable[Duty]) -> dict[str, Null]:
+    """Give the null model of each plan that the duties belong to."""
+    members: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for duty in duties:
+        members[duty.plan].add((duty.body, duty.unit))
+    models = {}
+    for plan, pairs in members.items():
+        bodies, units = (sorted({pair[side] for pair in pairs}) for side in (0, 1))
+        at, unit_at = ({name: index for index, name in enumerate(names)} for names in (bodies, units))
+        incidence = np.zeros((len(bodies), len(units)), dtype=bool)
+        for body, unit in pairs:
+            incidence[at[body], unit_at[unit]] = True
+        models[plan] = Null(at, expected_incidence(incidence))
+    return models
+
+
+def meeting(null: Null, one: Iterable[str], two: Iterable[str]) -> Array:
+    """Give for each unit of a plan the probability that two different bodies meet in it, one of each node.
+
+    A node stands for one body or for several (a function for all that have it), and one body may stand for both nodes
+    (教育和体育局 for 教育 and for 体育): alone it meets nobody.
+    """
+    both = sorted(set(one) & set(two))
+    only_one, only_two = (_any(null, sorted(set(node).difference(both))) for node in (one, two))
+    if not both:
+        return only_one * only_two
+    absent = np.ones_like(only_one)
+    single = np.zeros_like(only_one)
+    for body in both:
+        chance = _row(null, body)
+        single = single * (1 - chance) + absent * chance
+        absent = absent * (1 - chance)
+    apart: Array = absent * (1 - only_one * only_two) + single * (1 - only_one) * (1 - only_two)
+    return 1 - apart
+
+
+def _row(null: Null, body: str) -> Array:
+    row: Array = null.probability[null.at[body]] if body in null.at else np.zeros(null.probability.shape[1])
+    return row
+
+
+def _any(null: Null, bodies: Sequence[str]) -> Array:
+    missing = np.ones(null.probability.shape[1])
+    for body in bodies:
+        missing = missing * (1 - _row(null, body))
+    return 1 - missing
+
+
+def against_chance(network: nx.Graph) -> nx.Graph:
+    """Give a copy of a one-mode network whose edges say how they stand against chance.
+
+    Edges: ``expected`` shared units under the null model, ``p`` (probability of as many or more), ``q`` (``p`` corrected for all
+    pairs that could have met), ``tier``, ``recurs`` (IRIs of the plans in each of which the tie alone is nominal). Graph:
+    ``chance``. Numbers are rounded to six places, so that two machines give the same bytes.
+    """
+    tested = network.copy()
+    duties = {duty for _, found in tested.nodes(data="duties") for duty in found}
+    nulls = null_models(duties)
+    bodies = _bodies_by_plan(tested)
+    pairs = _pairs(tested, bodies)
+    found = _tails(pairs, nulls, bodies)
+    alone = {
+        plan: _tails([_Pair(p.one, p.two, {plan: p.shared[plan]}) for p in pairs if p.shared.get(plan)], nulls, bodies)
+        for plan in sorted(nulls)
+    }
+    corrected = _correct(pairs, found)
+    for one, two, data in tested.edges(data=True):
+        key = (one, two) if (one, two) in found else (two, one)
+        expected, p = found[key]
+        q = corrected[key]
+        tier = CORRECTED if q < ALPHA else NOMINAL if p < ALPHA else NEITHER
+        recurs = tuple(plan for plan in sorted(nulls) if alone[plan].get(key, (0, 1.0))[1] < ALPHA)
+        data.update(expected=round(expected, 6), p=round(p, 6), q=round(q, 6), tier=tier, recurs=recurs)
+    tiers = [tier for *_, tier in tested.edges(data="tier")]
+    tested.graph["chance"] = Chance(
+        alpha=ALPHA, pairs=len(pairs), nominal=sum(t >= NOMINAL for t in tiers), corrected=tiers.count(CORRECTED)
+    )
+    return tested
+
+
+def _bodies_by_plan(network: nx.Graph) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Node → plan → the bodies that stand for the node there."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for node, duties in sorted(network.nodes(data="duties")):
+        by_plan: dict[str, set[str]] = defaultdict(set)
+        for duty in duties:
+            by_plan[duty.plan].add(duty.body)
+        found[node] = {plan: tuple(sorted(by_plan[plan])) for plan in sorted(by_plan)}
+    return found
+
+
+def _pairs(network: nx.Graph, bodies: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[_Pair]:
+    """All pairs that could have met: both are named in one plan, and not as one and the same body only."""
+    units = network.graph["units"]
+    names: dict[str, list[str]] = defaultdict(list)
+    for node in sorted(network):
+        for plan in bodies[node]:
+            names[plan].append(node)
+    shared: dict[tuple[str, str], dict[str, int]] = {}
+    for plan in sorted(names):
+        for one, two in combinations(names[plan], 2):
+            if len(set(bodies[one][plan]) | set(bodies[two][plan])) > 1:
+                shared.setdefault((one, two), {})[plan] = 0
+    for one, two, found in network.edges(data="units"):
+        for unit in found:
+            shared[tuple(sorted((one, two)))][units[unit].plan] += 1
+    return [_Pair(one, two, plans) for (one, two), plans in sorted(shared.items())]
+
+
+def _tails(
+    pairs: Sequence[_Pair], nulls: Mapping[str, Null], bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """Expected number of shared units, and the probability of the observed number or more, of each pair that ever meets."""
+    from scipy.stats import poisson_binom
+
+    together: dict[tuple[str, ...], list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        if any(pair.shared.values()):
+            together[tuple(pair.shared)].append(pair)
+    found = {}
+    for plans, group in together.items():
+        chances = np.array(
+            [
+                np.concatenate([meeting(nulls[p], bodies[pair.one][p], bodies[pair.two][p]) for p in plans])
+                for pair in group
+            ]
+        )
+        counts = np.array([sum(pair.shared.values()) for pair in group])
+        tails = poisson_binom.sf(counts - 1, np.clip(chances, 0.0, 1.0))
+        for pair, expected, tail in zip(group, chances.sum(axis=1), tails, strict=True):
+            found[pair.one, pair.two] = (float(expected), min(1.0, max(0.0, float(tail))))
+    return found
+
+
+def _correct(
+    pairs: Sequence[_Pair], found: Mapping[tuple[str, str], tuple[float, float]]
+) -> dict[tuple[str, str], float]:
+    """Values corrected for all pairs; those that never meet count with p = 1, else only successes would be counted."""
+    from scipy.stats import false_discovery_control
+
+    if not pairs:
+        return {}
+    tails = [found.get((pair.one, pair.two), (0.0, 1.0))[1] for pair in pairs]
+    values = false_discovery_control(tails, method="bh")
+    return {(pair.one, pair.two): float(value) for pair, value in zip(pairs, values, strict=True)}
