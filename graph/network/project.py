@@ -8,12 +8,12 @@ the number of bodies in the unit (Newman 2001, Phys. Rev. E 64, 016132): a duty 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
 import networkx as nx
 
-from graph.network.records import Duty, PlanNote, Records
+from graph.network.records import Duty, PlanNote, Records, Unit
 
 LEAD = "lead"
 
@@ -110,7 +110,25 @@ def _finish(graph: nx.Graph, records: Records, notes: tuple[PlanNote, ...], by: 
     graph.graph["by"] = by
     graph.graph["plans"] = notes
     graph.graph["units"] = {iri: records.units[iri] for iri in sorted(used)}
+    for node, data in graph.nodes(data=True):
+        functions = {f.iri: f for duty in data["duties"] for f in records.functions.get(duty.body, ())}
+        if by == "function":
+            functions = {node: functions[node]}
+        data["functions"] = tuple((f.label, f.english) for _, f in sorted(functions.items()))
+        data["en"] = ", ".join(english for _, english in data["functions"] if english)
+        data["surfaces"] = _surfaces(data["duties"], records.units)
     return graph
+
+
+def _surfaces(duties: Iterable[Duty], units: Mapping[str, Unit]) -> tuple[str, ...]:
+    """The names as the texts write them, the most frequent first."""
+    places = {(duty.unit, duty.in_heading, duty.begin, duty.end) for duty in duties}
+    texts = (
+        ((units[unit].heading or "") if in_heading else units[unit].text)[begin:end]
+        for unit, in_heading, begin, end in places
+    )
+    found = Counter(texts)
+    return tuple(sorted(found, key=lambda surface: (-found[surface], surface)))
 
 
 def _members(bipartite: nx.Graph, unit: str) -> list[tuple[str, bool, frozenset[str]]]:
