@@ -51,6 +51,12 @@ class Null:
 
     at: Mapping[str, int]
     probability: Array
+    unit_at: Mapping[str, int]
+
+    def naming(self, bodies: Sequence[str], units: Sequence[str]) -> Array:
+        """Give for each of the units the probability that it names at least one of the bodies."""
+        chances: Array = _any(self, bodies)[[self.unit_at[unit] for unit in units]]
+        return chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def null_models(duties: Iterable[Duty]) -> dict[str, Null]:
         incidence = np.zeros((len(bodies), len(units)), dtype=bool)
         for body, unit in pairs:
             incidence[at[body], unit_at[unit]] = True
-        models[plan] = Null(at, expected_incidence(incidence))
+        models[plan] = Null(at, expected_incidence(incidence), unit_at)
     return models
 
 
@@ -172,18 +178,12 @@ def against_chance(network: nx.Graph) -> nx.Graph:
         plan: _tails([_Pair(p.one, p.two, {plan: p.shared[plan]}) for p in pairs if p.shared.get(plan)], nulls, bodies)
         for plan in sorted(nulls)
     }
-    corrected = _correct(pairs, found)
+    values = _correct(pairs, found)
     for one, two, data in tested.edges(data=True):
         key = (one, two) if (one, two) in found else (two, one)
-        expected, p = found[key]
-        q = corrected[key]
-        tier = CORRECTED if q < ALPHA else NOMINAL if p < ALPHA else NEITHER
-        recurs = tuple(plan for plan in sorted(nulls) if alone[plan].get(key, (0, 1.0))[1] < ALPHA)
-        data.update(expected=round(expected, 6), p=round(p, 6), q=round(q, 6), tier=tier, recurs=recurs)
-    tiers = [tier for *_, tier in tested.edges(data="tier")]
-    tested.graph["chance"] = Chance(
-        alpha=ALPHA, pairs=len(pairs), nominal=sum(t >= NOMINAL for t in tiers), corrected=tiers.count(CORRECTED)
-    )
+        data.update(judge(*found[key], values[key]))
+        data["recurs"] = tuple(plan for plan in sorted(nulls) if alone[plan].get(key, (0, 1.0))[1] < ALPHA)
+    tested.graph["chance"] = summary(tested, len(pairs))
     return tested
 
 
@@ -220,35 +220,52 @@ def _tails(
     pairs: Sequence[_Pair], nulls: Mapping[str, Null], bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> dict[tuple[str, str], tuple[float, float]]:
     """Expected number of shared units, and the probability of the observed number or more, of each pair that ever meets."""
-    from scipy.stats import poisson_binom
-
     together: dict[tuple[str, ...], list[_Pair]] = defaultdict(list)
     for pair in pairs:
         if any(pair.shared.values()):
             together[tuple(pair.shared)].append(pair)
     found = {}
     for plans, group in together.items():
-        chances = np.array(
-            [
-                np.concatenate([meeting(nulls[p], bodies[pair.one][p], bodies[pair.two][p]) for p in plans])
-                for pair in group
-            ]
-        )
-        counts = np.array([sum(pair.shared.values()) for pair in group])
-        tails = poisson_binom.sf(counts - 1, np.clip(chances, 0.0, 1.0))
-        for pair, expected, tail in zip(group, chances.sum(axis=1), tails, strict=True):
-            found[pair.one, pair.two] = (float(expected), min(1.0, max(0.0, float(tail))))
+        chances = [
+            np.concatenate([meeting(nulls[p], bodies[pair.one][p], bodies[pair.two][p]) for p in plans])
+            for pair in group
+        ]
+        tails = poisson_tails(np.array(chances), [sum(pair.shared.values()) for pair in group])
+        found.update({(pair.one, pair.two): tail for pair, tail in zip(group, tails, strict=True)})
     return found
+
+
+def poisson_tails(chances: Array, counts: Sequence[int]) -> list[tuple[float, float]]:
+    """Give for each row of probabilities the expected number of successes and the probability of ``counts`` or more."""
+    from scipy.stats import poisson_binom
+
+    chances = np.clip(chances, 0.0, 1.0)
+    tails = np.clip(poisson_binom.sf(np.asarray(counts) - 1, chances), 0.0, 1.0)
+    return list(zip(chances.sum(axis=1).tolist(), tails.tolist(), strict=True))
 
 
 def _correct(
     pairs: Sequence[_Pair], found: Mapping[tuple[str, str], tuple[float, float]]
 ) -> dict[tuple[str, str], float]:
     """Values corrected for all pairs; those that never meet count with p = 1, else only successes would be counted."""
+    tails = [found.get((pair.one, pair.two), (0.0, 1.0))[1] for pair in pairs]
+    return {(pair.one, pair.two): value for pair, value in zip(pairs, corrected(tails), strict=True)}
+
+
+def corrected(tails: Sequence[float]) -> list[float]:
+    """Give the values of Benjamini and Hochberg (1995) for probabilities of independent or positively dependent tests."""
     from scipy.stats import false_discovery_control
 
-    if not pairs:
-        return {}
-    tails = [found.get((pair.one, pair.two), (0.0, 1.0))[1] for pair in pairs]
-    values = false_discovery_control(tails, method="bh")
-    return {(pair.one, pair.two): float(value) for pair, value in zip(pairs, values, strict=True)}
+    return [float(value) for value in false_discovery_control(tails, method="bh")] if tails else []
+
+
+def judge(expected: float, p: float, q: float) -> dict[str, float | int]:
+    """Give what an edge says of itself: ``expected``, ``p``, ``q`` (six places) and ``tier``."""
+    tier = CORRECTED if q < ALPHA else NOMINAL if p < ALPHA else NEITHER
+    return {"expected": round(expected, 6), "p": round(p, 6), "q": round(q, 6), "tier": tier}
+
+
+def summary(network: nx.Graph, pairs: int) -> Chance:
+    """Give how many ties of a network go beyond chance, of so many pairs."""
+    tiers = [tier for *_, tier in network.edges(data="tier")]
+    return Chance(alpha=ALPHA, pairs=pairs, nominal=sum(t >= NOMINAL for t in tiers), corrected=tiers.count(CORRECTED))

@@ -8,7 +8,7 @@ the number of bodies in the unit (Newman 2001, Phys. Rev. E 64, 016132): a duty 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import networkx as nx
@@ -111,13 +111,21 @@ def _finish(graph: nx.Graph, records: Records, notes: tuple[PlanNote, ...], by: 
     graph.graph["plans"] = notes
     graph.graph["units"] = {iri: records.units[iri] for iri in sorted(used)}
     for node, data in graph.nodes(data=True):
-        functions = {f.iri: f for duty in data["duties"] for f in records.functions.get(duty.body, ())}
-        if by == "function":
-            functions = {node: functions[node]}
-        data["functions"] = tuple((f.label, f.english) for _, f in sorted(functions.items()))
-        data["en"] = ", ".join(english for _, english in data["functions"] if english)
-        data["surfaces"] = _surfaces(data["duties"], records.units)
+        data.update(_dealing(data["duties"], records, only=node if by == "function" else None), mode="body")
     return graph
+
+
+def describe(duties: Sequence[Duty], records: Records) -> dict[str, object]:
+    """Give what a node says of a body: ``label``, ``full``, ``names``, ``bodies``, ``body_type``, and as ``_dealing``."""
+    return {**_called(duties), **_dealing(duties, records)}
+
+
+def _dealing(duties: Sequence[Duty], records: Records, only: str | None = None) -> dict[str, object]:
+    """``functions`` (Chinese, English) of the bodies, ``en``, an English name made of them, ``surfaces``, the names as written."""
+    functions = {f.iri: f for duty in duties for f in records.functions.get(duty.body, ()) if only in (None, f.iri)}
+    named = tuple((f.label, f.english) for _, f in sorted(functions.items()))
+    english = ", ".join(word for _, word in named if word)
+    return {"functions": named, "en": english, "surfaces": _surfaces(duties, records.units)}
 
 
 def _surfaces(duties: Iterable[Duty], units: Mapping[str, Unit]) -> tuple[str, ...]:
@@ -156,6 +164,10 @@ def _join(graph: nx.Graph, unit: str, members: list[tuple[str, bool, frozenset[s
 def _describe(bipartite: nx.Graph, body: str) -> dict[str, object]:
     node = ("body", body)
     duties = [d for unit in sorted(bipartite.neighbors(node)) for d in bipartite.edges[node, unit]["duties"]]
+    return {**_called(duties), "duties": tuple(duties), "units": bipartite.degree(node)}
+
+
+def _called(duties: Sequence[Duty]) -> dict[str, object]:
     names = Counter(d.name for d in duties)
     types = Counter(d.body_type for d in duties)
     return {
@@ -164,6 +176,4 @@ def _describe(bipartite: nx.Graph, body: str) -> dict[str, object]:
         "names": tuple(sorted(names)),
         "bodies": tuple(sorted({d.body for d in duties})),
         "body_type": min(types, key=lambda sort: (-types[sort], sort)),
-        "duties": tuple(duties),
-        "units": bipartite.degree(node),
     }

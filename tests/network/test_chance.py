@@ -161,7 +161,7 @@ def test_two_plans_together_say_more_than_each_alone() -> None:
 
 def null_of(**chances: float) -> Null:
     names = sorted(chances)
-    return Null({n: i for i, n in enumerate(names)}, np.array([[chances[n]] for n in names]))
+    return Null({n: i for i, n in enumerate(names)}, np.array([[chances[n]] for n in names]), {"u": 0})
 
 
 @pytest.mark.parametrize(
