@@ -168,9 +168,21 @@ def network_command(
     by: Annotated[
         str,
         typer.Option(
-            help="body 按单位 by body of a place | name 按名称 by local name | function 按职能 by function",
+            help="body 按单位 by body of a place | name 按名称 by local name | function 按职能 by function | plan 方案之间 between plans",
         ),
     ] = "name",
+    beside: Annotated[
+        str | None,
+        typer.Option(
+            "--with", help="双模网络：单位与 two-mode: bodies with provisions 条款 | groups 人群 | programmes 项目"
+        ),
+    ] = None,
+    section: Annotated[
+        str | None, typer.Option(metavar="文字", help="只看标题含这些字的章节 only sections with these words")
+    ] = None,
+    years: Annotated[
+        str | None, typer.Option(metavar="2021-2025", help="只看这些年份的方案 only plans of these years")
+    ] = None,
     out: OutOption = OUT,
     to: Annotated[Path | None, typer.Option(help="写入的网页或文件 the page or file to write")] = None,
     output_format: Annotated[
@@ -178,9 +190,10 @@ def network_command(
     ] = "html",
 ) -> int:
     """为选定的方案绘制一张协作网络。Draw one coordination network of the plans you choose."""
-    from graph.asking import Choice, draw
+    from graph.drawing import Choice, draw
 
-    return draw(plans or [], Choice(kind=kind, group=group, by=by), out, to, output_format)
+    choice = Choice(by=by, beside=beside, kind=kind, group=group, section=section, years=years)
+    return draw(plans or [], choice, out, to, output_format)
 
 
 @app.command(name="export")

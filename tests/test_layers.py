@@ -36,6 +36,7 @@ TOP = {
     "claims",
     "coding",
     "desk",
+    "drawing",
     "evaluate",
     "export",
     "frames",

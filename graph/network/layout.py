@@ -12,6 +12,8 @@ import networkx as nx
 
 SEED = 20220610
 BACKBONE_LENGTH = 0.7
+WHOLE = ("plans", "units")
+"""Networks whose ties are few and not alike: their first view shows all."""
 EDGES_PER_NODE = 1.5
 """The first view shows at most this many edges a node, that is three lines at an average body."""
 
@@ -57,7 +59,7 @@ def place(network: nx.Graph) -> nx.Graph:
     Returns:
         Nodes: ``x``, ``y``. Edges: ``strongest``, whether one of the ends has no heavier one. Graph: ``threshold``, the weight
         from which the other edges are shown among the strongest, and ``view``, the set of ties that is shown first:
-        ``backbone`` where a tie goes beyond chance, else ``strongest``.
+        ``backbone`` where a tie goes beyond chance, ``all`` for the networks in ``WHOLE``, else ``strongest``.
     """
     placed = network.copy()
     ties = strongest_ties(placed)
@@ -65,7 +67,8 @@ def place(network: nx.Graph) -> nx.Graph:
         data["strongest"] = frozenset((one, two)) in ties
     others = [data["weight"] for *_, data in placed.edges(data=True) if not data["strongest"]]
     placed.graph["threshold"] = default_threshold(others, max(1, int(EDGES_PER_NODE * len(placed)) - len(ties)))
-    placed.graph["view"] = "backbone" if any(tier for *_, tier in placed.edges(data="tier")) else "strongest"
+    tested = any(tier for *_, tier in placed.edges(data="tier"))
+    placed.graph["view"] = "backbone" if tested else "all" if placed.graph.get("by") in WHOLE else "strongest"
     places = _places(placed)
     for node, data in placed.nodes(data=True):
         data["x"], data["y"] = places[node]
