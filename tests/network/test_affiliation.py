@@ -56,7 +56,7 @@ def test_nodes_of_two_modes_and_only_the_units_behind_ties() -> None:
 def test_by_function_bodies_of_two_places_are_one_node() -> None:
     units = {f"{p}{i}": [(p, f"{p}总工会", "lead"), (p, f"{p}科协", "cooperating")] for p in "AB" for i in range(3)}
     records = about(make_records(units), {f"{p}{i}": ("产业工人",) for p in "AB" for i in range(3)}, {})
-    called = {
+    called: dict[str, tuple[Function, ...]] = {
         f"body:{p}:{p}{n}": (Function(iri=f"x/function/{n}", label=n, english=f"en {n}"),)
         for p in "AB"
         for n in ("总工会", "科协")
