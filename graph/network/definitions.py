@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -23,8 +23,7 @@ _ANY = "VALUES ?plan { UNDEF }"
 _NAMED, _DEALING = "?duty plan:localName ?node .", "?duty plan:organization/plan:function ?node ."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(NamedTuple):
     """A query behind a picture: its name in ``ontology/queries/network``, its titles, and its text as run for the picture."""
 
     key: str

@@ -22,11 +22,9 @@ def union_for_workers() -> Records:
     """县总工会 stands in the five units for workers and in no other; 县科协 stands everywhere."""
     units = {f"w{i}": [("A", "县科协", "shared"), ("A", "县总工会", "lead")] for i in range(5)}
     units |= {f"x{i}": [("A", "县科协", "lead"), ("A", f"县{i % 4}局", "cooperating")] for i in range(15)}
-    return about(
-        make_records(units),
-        {f"w{i}": ("产业工人",) for i in range(5)} | {"x0": ("农民",), "x1": ("农民",)},
-        {"w0": ("技能大赛",)},
-    )
+    groups: dict[str, tuple[str, ...]] = {f"w{i}": ("产业工人",) for i in range(5)}
+    groups.update(x0=("农民",), x1=("农民",))
+    return about(make_records(units), groups, {"w0": ("技能大赛",)})
 
 
 def test_a_body_serves_a_group_more_than_its_workload_says() -> None:
