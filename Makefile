@@ -42,6 +42,7 @@ bench: $(BIN)/.dev  ## speed as ratios against a peer / 性能对比
 	@$(BIN)/python build_graph.py build plans --out $(OUT)/bench
 	@$(BIN)/python benchmarks/corpus.py $(OUT)/bench/graph.nq 100 $(OUT)/bench/hundred.nq
 	@$(BIN)/python benchmarks/queries.py $(OUT)/bench/hundred.nq
+	@$(BIN)/python benchmarks/pages.py
 
 wheel: $(BIN)/.dev  ## build the wheel and try it alone / 打包并单独试用
 	@rm -rf dist

@@ -18,7 +18,7 @@ from graph import __version__
 from graph.coding.commands import app as code_app
 from graph.errors import FengongError, InvariantError, ReadError, StoreError
 
-COMMANDS = ("build", "ask", "query", "network", "export", "docs", "code", "check", "explain", "evaluate")
+COMMANDS = ("build", "ask", "query", "network", "department", "export", "docs", "code", "check", "explain", "evaluate")
 HELP = "把政府方案读成条款与责任单位的知识图谱。Government plans in, a graph of provisions and responsible bodies out."
 OUT = Path("build")
 
@@ -186,14 +186,37 @@ def network_command(
     out: OutOption = OUT,
     to: Annotated[Path | None, typer.Option(help="写入的网页或文件 the page or file to write")] = None,
     output_format: Annotated[
-        str, typer.Option("--format", "-f", help="html | gexf | graphml | pajek | ucinet")
+        str, typer.Option("--format", "-f", help="html | gexf | graphml | pajek | ucinet | matrix")
     ] = "html",
+    directed: Annotated[
+        bool,
+        typer.Option(
+            "--directed", help="文件中的连线由牵头单位指向其他单位 in a file, arcs from who leads to the others"
+        ),
+    ] = False,
 ) -> int:
     """为选定的方案绘制一张协作网络。Draw one coordination network of the plans you choose."""
     from graph.drawing import Choice, draw
 
-    choice = Choice(by=by, beside=beside, kind=kind, group=group, section=section, years=years)
+    choice = Choice(by=by, beside=beside, kind=kind, group=group, section=section, years=years, directed=directed)
     return draw(plans or [], choice, out, to, output_format)
+
+
+@app.command(name="department")
+def department_command(
+    name: Annotated[
+        str, typer.Argument(metavar="单位", help="县科协（各地）或 昌乐县科协 a body, everywhere or there")
+    ],
+    plans: Annotated[
+        list[str] | None, typer.Option("--plan", help="只看这份方案，可多次 only this plan; may be repeated")
+    ] = None,
+    out: OutOption = OUT,
+    to: Annotated[Path | None, typer.Option(help="写入的网页 the page to write")] = None,
+) -> int:
+    """一个单位的任务单：牵头、配合什么，与谁，为谁，何时，附原文。What one body has to do, with whom, for whom, by when."""
+    from graph.desk import write_department
+
+    return write_department(name, out, to, plans or [])
 
 
 @app.command(name="export")
@@ -202,11 +225,14 @@ def export_command(
     output_format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", help="nq | ttl | trig | jsonld | xml | csv | parquet | gexf | graphml | pajek | ucinet"
+            "--format",
+            "-f",
+            help="nq | ttl | trig | jsonld | xml | csv | parquet | gexf | graphml | pajek | ucinet | matrix",
         ),
     ] = "nq",
     to: Annotated[
-        Path | None, typer.Option(help="写入文件（csv、parquet 为文件夹） write to a file (csv, parquet: a folder)")
+        Path | None,
+        typer.Option(help="写入文件（csv、parquet、matrix 为文件夹） write to a file (csv, parquet, matrix: a folder)"),
     ] = None,
     corrections: Annotated[
         bool, typer.Option("--corrections", help="改为导出更正表 write the sheet of corrections instead")

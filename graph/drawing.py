@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Store
 
-    from graph.network import PlanNote, Records
+    from graph.network import Duty, PlanNote, Records
 
 ENDINGS = {"pajek": "net", "ucinet": "dl"}
 """Endings of network files that are not called as their format."""
@@ -32,7 +32,7 @@ class Choice:
 
     ``by`` is one of ``NODES``; ``beside``, one of ``BESIDE``, makes it a two-mode network. The others narrow it: to one kind of
     provision, to provisions for a group of people, to sections whose heading holds some words, to plans whose years (of their
-    period, else of issue) meet a span.
+    period, else of issue) meet a span. ``directed`` makes a file of who leads whom.
     """
 
     by: str = "name"
@@ -41,6 +41,7 @@ class Choice:
     group: str | None = None
     section: str | None = None
     years: str | None = None
+    directed: bool = False
 
 
 def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, output_format: str = "html") -> int:
@@ -49,42 +50,52 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, out
     Raises:
         BadParameter: if a plan or group is not in the graph, an option or the format is unknown, or nothing is left to draw.
     """
-    from graph.export.networks import WRITERS, network_file
+    from graph.export.matrices import write_matrices
+    from graph.export.networks import network_file
     from graph.visualise import network_page
 
-    _check(choice)
-    if output_format not in ("html", *WRITERS):
-        raise BadParameter(
-            f"--format {output_format}：只有 html、{'、'.join(WRITERS)}。",
-            f"--format {output_format}: choose from html, {', '.join(WRITERS)}.",
-        )
+    _check_format(choice, output_format)
     network, chosen = make_network(open_store(build), plans, choice)
-    if output_format == "html":
-        zh, en = _titles([note.title for note in chosen], choice)
-        made = network_page(network, title=zh, title_en=en, home=None, notes=_notes(choice, network.graph)).encode()
-    else:
-        made = network_file(network, output_format)
     first = chosen[0].key if len(chosen) == 1 else f"{len(chosen)}-plans"
     words = ("network", first, choice.kind, choice.section, choice.group, choice.years, choice.beside, choice.by)
-    name = "-".join(word.replace("/", "_") for word in words if word)
+    name = "-".join(word.replace("/", "_") for word in (*words, "directed" if choice.directed else "") if word)
     target = to or build / "networks" / f"{name}.{ENDINGS.get(output_format, output_format)}"
+    if output_format == "matrix":
+        write_matrices(network, target)
+        return 0
+    if output_format == "html":
+        zh, en = titles([note.title for note in chosen], choice)
+        made = network_page(network, title=zh, title_en=en, home=None, notes=remarks(choice, network.graph)).encode()
+    else:
+        made = network_file(network, output_format, choice.directed)
     with open_target(target) as stream:  # never the name of a page that the build wrote
         stream.write(made)
     return 0
 
 
-def make_network(store: Store, plans: Sequence[str], choice: Choice) -> tuple[nx.Graph, tuple[PlanNote, ...]]:
+def make_network(
+    store: Store, plans: Sequence[str], choice: Choice, keep: Callable[[Duty], bool] | None = None
+) -> tuple[nx.Graph, tuple[PlanNote, ...]]:
     """Give the network, laid out, and the plans it is about.
 
+    Args:
+        store: the graph.
+        plans: keys, IRIs or parts of titles; none means all.
+        choice: what the nodes are, and which units count.
+        keep: which duties count; all by default.
+
     Raises:
-        BadParameter: as ``draw``.
+        BadParameter: as ``draw``, or if ``choice`` is none that ``draw`` knows.
     """
     from graph.network import definitions, lay_out, lineage_network
     from graph.pipeline import read_network, read_rows
     from graph.visualise import sector_of
 
+    _check(choice)
     records = _of_section(_of_kind(read_network(store), choice.kind), choice.section)
     records = _of_group(store, records, choice.group)
+    if keep is not None:
+        records = replace(records, duties=tuple(duty for duty in records.duties if keep(duty)))
     known = {p.iri: (p.key, p.title) for p in records.plans.values()}
     chosen = list(dict.fromkeys(_find_plan(plan, known) for plan in plans)) or sorted(records.plans)
     chosen = _of_years(records, chosen, choice.years)
@@ -125,6 +136,26 @@ def _check(choice: Choice) -> None:
         )
 
 
+def _check_format(choice: Choice, output_format: str) -> None:
+    from graph.export.write import NETWORK_FORMATS
+
+    if output_format not in ("html", *NETWORK_FORMATS):
+        raise BadParameter(
+            f"--format {output_format}：只有 html、{'、'.join(NETWORK_FORMATS)}。",
+            f"--format {output_format}: choose from html, {', '.join(NETWORK_FORMATS)}.",
+        )
+    if choice.directed and output_format == "html":
+        raise BadParameter(
+            "--directed 用于文件：网页上的箭头已表示由谁牵头。请加 --format，如 gexf、pajek。",
+            "--directed is for files: the arrows on the page say who leads already. Add --format, such as gexf or pajek.",
+        )
+    if choice.directed and (choice.by == "plan" or choice.beside):
+        raise BadParameter(
+            "--directed 表示由谁牵头，只用于单位或职能之间的网络，不能与 --by plan、--with 同用。",
+            "--directed says who leads whom: bodies or functions only, not with --by plan or --with.",
+        )
+
+
 def _nothing_left(choice: Choice) -> BadParameter:
     asked = [
         f"{option} {value}"
@@ -141,7 +172,8 @@ def _nothing_left(choice: Choice) -> BadParameter:
     )
 
 
-def _titles(plans: Sequence[str], choice: Choice) -> tuple[str, str]:
+def titles(plans: Sequence[str], choice: Choice) -> tuple[str, str]:
+    """Give the title of a network over plans (their titles) in Chinese and in English."""
     what = {
         "function": ("职能协作网络", "Coordination of functions"),
         "plan": ("援引与沿用", "Citations and shared words"),
@@ -157,7 +189,7 @@ def _titles(plans: Sequence[str], choice: Choice) -> tuple[str, str]:
     return f"{plans[0] if len(plans) == 1 else f'{len(plans)} 份方案'} · {whom}{what[0]}", what[1] + whom_en
 
 
-def _notes(choice: Choice, told: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+def remarks(choice: Choice, told: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
     """What the reader of a network must know of what was left out."""
     notes: list[tuple[str, str]] = []
     if choice.group:

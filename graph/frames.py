@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,9 @@ from graph.store.terms import check_terms
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
+
+    from graph.coordination import Network
+    from graph.network import Duty
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPES = {
@@ -39,6 +42,7 @@ class Graph:
     >>> graph = Graph.build("plans", "build")                   # or Graph.open("build")
     >>> graph.ask("my-tasks", department="县科协", role="lead")
     >>> graph.sparql("SELECT ?title { ?plan a plan:Plan ; dcterms:title ?title }")
+    >>> graph.network("云衡").edges.query("q < 0.05")
     """
 
     store: Store
@@ -84,8 +88,42 @@ class Graph:
         check_terms(self.store, bound)
         return self._frame(bound)
 
+    def network(
+        self,
+        *plans: str,
+        by: str = "name",
+        beside: str | None = None,
+        kind: str | None = None,
+        group: str | None = None,
+        section: str | None = None,
+        years: str | None = None,
+        keep: Callable[[Duty], bool] | None = None,
+    ) -> Network:
+        """Give a coordination network with tests, measures and places.
+
+        Args:
+            plans: keys, IRIs or parts of titles; none means all.
+            by: what a node is: ``name`` (local name of a body), ``body`` (of one place), ``function``, or ``plan`` for how plans relate.
+            beside: ``provisions``, ``groups`` or ``programmes`` makes it a two-mode network.
+            kind: only provisions of this kind (``project`` …).
+            group: only units for this group of people or a narrower one.
+            section: only units below a heading with these words.
+            years: only plans whose period, else year of issue, meets this span (2021-2025).
+            keep: which duties count, such as ``lambda duty: not duty.restored``.
+
+        Raises:
+            BadParameter: if a plan, group or value is unknown, or nothing is left to draw.
+        """
+        from graph.coordination import Network
+        from graph.drawing import Choice, make_network, remarks, titles
+
+        choice = Choice(by=by, beside=beside, kind=kind, group=group, section=section, years=years)
+        network, notes = make_network(self.store, plans, choice, keep)
+        named = titles([note.title for note in notes], choice)
+        return Network(network, notes, *named, notes=remarks(choice, network.graph))
+
     def _frame(self, bound: Bound) -> DataFrame:
-        pandas = _pandas()
+        pandas = pandas_module()
         result = run(self.store, bound)
         if result.boolean is not None:
             return pandas.DataFrame({"boolean": [result.boolean]})
@@ -103,7 +141,7 @@ def in_chinese(frame: DataFrame) -> DataFrame:
 
 def _series(terms: Sequence[Term | None]) -> Series[Any]:
     """One column: its type is that of its terms, where they have one in common."""
-    pandas = _pandas()
+    pandas = pandas_module()
     kinds = {_kind(term) for term in terms if term is not None}
     texts = [None if term is None else term_text(term) for term in terms]
     if kinds and kinds <= _NUMBERS:
@@ -125,7 +163,8 @@ def _kind(term: Term) -> str:
     return name if name in _TYPES else ""
 
 
-def _pandas() -> Any:  # noqa: ANN401 - the module itself, absent in a small installation
+def pandas_module() -> Any:  # noqa: ANN401 - the module itself, absent in a small installation
+    """Give pandas; raises ``FengongError`` where it is not installed."""
     try:
         import pandas
     except ImportError as error:

@@ -38,7 +38,11 @@ TABLES = (
     "targets",
     "function-load",
 )
-FILES = ("graph.nq", "graph.ttl", *(f"tables/{name}.csv" for name in TABLES), "tables/分工表.xlsx", "report.json")
+MEASURED = ("measures", "network-ties")
+FILES = (
+    *("graph.nq", "graph.ttl", "tables/分工表.xlsx", "report.json"),
+    *(f"tables/{name}.csv" for name in (*TABLES, *MEASURED)),
+)
 """What a build gives to be used by programs and offices; the catalogue lists it."""
 Progress = Callable[[str, str], None]
 
@@ -214,6 +218,7 @@ def _fill(
 ) -> int:
     from graph.align import align
     from graph.coding.suggest import suggest
+    from graph.pages import write_pages
     from graph.rdf import BASE, join_quads, to_nquads, to_turtle
     from graph.report import write_report
     from graph.store import GRAPH_FILE, STORE_FOLDER, build_store, load_quads
@@ -232,9 +237,10 @@ def _fill(
         say("写入表格", "writing the tables")
         write_tables(store, plans, folder / "tables")
         say("绘制网络", "drawing the networks")
-        write_networks(store, plans, issues, folder)
+        imprint = write_pages(store, plans, issues, folder)
         write_report(plans, issues, len(stated) + len(beside), folder)
-        page = report_page((folder / "report.md").read_text(encoding="utf-8"), build=f"Fengong {__version__}")
+        text = (folder / "report.md").read_text(encoding="utf-8")
+        page = report_page(text, build=imprint.build, notes=imprint.lines)
         (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
         stored.result()
     return len(stated) + len(beside)
@@ -251,37 +257,6 @@ def write_tables(store: Store, plans: Sequence[Plan], folder: Path) -> None:
         result = run(store, bind(library().find(name)))
         with (folder / f"{name}.csv").open("wb") as stream:
             write(result, "csv", stream)
-
-
-def write_networks(store: Store, plans: Sequence[Plan], issues: Sequence[Issue], folder: Path) -> None:
-    """Write a page for each plan, one over all, and the index that links everything."""
-    from graph.desk import build_card, plan_card
-    from graph.network import lay_out, name_network, plan_network
-    from graph.visualise import index_page, network_page, sector_of
-
-    records = read_network(store)
-    pages = folder / "networks"
-    pages.mkdir()
-    line = f"Fengong {__version__}"
-    for plan in plans:
-        page = network_page(
-            lay_out(plan_network(records, plan.key), sector_of),
-            title=f"{plan.outline.metadata.title} · 部门协作网络",
-            title_en="Coordination network",
-            build=line,
-            home="../index.html",
-        )
-        (pages / f"coordination-{plan.key}.html").write_text(page, encoding="utf-8", newline="\n")
-    page = network_page(
-        lay_out(name_network(records), sector_of),
-        title=f"{len(plans)} 份方案 · 部门协作网络",
-        title_en=f"Coordination network over {len(plans)} plans",
-        build=line,
-        home="../index.html",
-    )
-    (pages / "coordination-all.html").write_text(page, encoding="utf-8", newline="\n")
-    index = index_page([plan_card(plan, issues) for plan in plans], build_card(plans, issues))
-    (folder / "index.html").write_text(index, encoding="utf-8", newline="\n")
 
 
 def read_network(store: Store) -> Records:
@@ -306,4 +281,4 @@ def read_rows(store: Store, *names: str) -> list[Iterator[Row]]:
     return answers
 
 
-__all__ = ["Build", "build", "read_network", "read_plan", "read_plans", "read_rows", "write_networks", "write_tables"]
+__all__ = ["Build", "build", "read_network", "read_plan", "read_plans", "read_rows", "write_tables"]

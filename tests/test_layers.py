@@ -29,6 +29,7 @@ FOUNDATION = {
 STAGE_MAY = set(FOUNDATION)
 MORE = {"network": {"store"}, "visualise": {"store"}}
 TOP = {
+    "coordination",
     "pipeline",
     "cli",
     "asking",
@@ -42,6 +43,7 @@ TOP = {
     "frames",
     "handbook",
     "listing",
+    "pages",
     "plain",
     "proof",
     "report",

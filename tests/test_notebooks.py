@@ -15,7 +15,7 @@ def cells(path: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def test_all_are_here() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["01-first-look", "02-ask-with-sparql"]
+    assert [path.stem for path in NOTEBOOKS] == ["01-first-look", "02-ask-with-sparql", "03-coordination-networks"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

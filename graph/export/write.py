@@ -32,7 +32,7 @@ RDF_FORMATS = {
     "xml": RdfFormat.RDF_XML,
 }
 TABLE_FORMATS = ("csv", "parquet")
-NETWORK_FORMATS = ("gexf", "graphml", "pajek", "ucinet")
+NETWORK_FORMATS = ("gexf", "graphml", "pajek", "ucinet", "matrix")
 FORMATS = (*RDF_FORMATS, *TABLE_FORMATS, *NETWORK_FORMATS)
 _URI_SPACE = NamedNode("http://rdfs.org/ns/void#uriSpace")
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,7 +44,7 @@ def export(build: Path, output_format: str, to: Path | None) -> int:
     """Write the whole graph in a format: RDF to a file or stdout, tables into a folder.
 
     Raises:
-        BadParameter: if there is no such format, or tables are asked for without a folder.
+        BadParameter: if there is no such format, or tables or matrices are asked for without a folder.
         StoreError: if the build cannot be opened.
         FengongError: if the target cannot be written.
     """
@@ -92,12 +92,20 @@ def export_corrections(build: Path, to: Path | None) -> int:
 
 
 def _write_network(build: Path, output_format: str, to: Path | None) -> int:
-    """Write the coordination network over all plans, bodies by their names."""
+    """Write the coordination network over all plans, bodies by their names; matrices into a folder."""
+    from graph.export.matrices import write_matrices
     from graph.export.networks import network_file
     from graph.network import lay_out, name_network
     from graph.pipeline import read_network
+    from graph.visualise import sector_of
 
-    data = network_file(lay_out(name_network(read_network(open_store(build)))), output_format)
+    if output_format == "matrix" and to is None:
+        raise BadParameter("matrix 是多个文件：请加 --to 文件夹。", "matrix is a set of files: add --to FOLDER.")
+    network = lay_out(name_network(read_network(open_store(build))), sector_of)
+    if output_format == "matrix" and to is not None:
+        write_matrices(network, to)
+        return 0
+    data = network_file(network, output_format)
     with open_target(to) as stream:
         stream.write(data)
     return 0

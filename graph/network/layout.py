@@ -6,9 +6,13 @@ by plain arithmetic: rounding differences between two processors do not reach th
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from math import sqrt
 
 import networkx as nx
+
+from graph.network.packing import COLUMN, LINE, Places, Spot, box, shelf, side_by_side, spread
 
 SEED = 20220610
 BACKBONE_LENGTH = 0.7
@@ -19,11 +23,8 @@ EDGES_PER_NODE = 1.5
 
 FEW = 3
 FEW_ENOUGH = 200
-COLUMN = 130.0
+CLOSEST = 0.35
 GRID = 4
-CHARACTER = 14.0
-LINE = 46.0
-ROUNDS = 400
 
 
 def default_threshold(weights: list[float], limit: int) -> float:
@@ -75,16 +76,67 @@ def place(network: nx.Graph) -> nx.Graph:
     return placed
 
 
-def _places(graph: nx.Graph) -> dict[str, tuple[float, float]]:
+def _places(graph: nx.Graph) -> Places:
+    """Bodies that are tied, however far, make an island; islands stand side by side."""
+    boxes = {node: box(label) for node, label in graph.nodes(data="label")}
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    islands, loose = [part for part in parts if len(part) > 1], [part[0] for part in parts if len(part) == 1]
+    if not islands:
+        columns = max(5, int(sqrt(len(loose) * LINE / COLUMN)))
+        return _drawn(shelf(loose, 0.0, 0.0, columns))
+    for node, home in _homes(graph, islands, loose).items():
+        islands[home].append(node)
+    return _drawn(side_by_side([_island(_part(graph, nodes), boxes) for nodes in islands], boxes))
+
+
+def _homes(graph: nx.Graph, islands: list[list[str]], loose: list[str]) -> dict[str, int]:
+    """A body without any tie stands with the island that holds most of the bodies of its plan."""
+    plans: dict[str, Counter[int]] = defaultdict(Counter)
+    for index, nodes in enumerate(islands):
+        for node in nodes:
+            for plan in {duty.plan for duty in graph.nodes[node].get("duties", ())}:
+                plans[plan][index] += 1
+    homes = {}
+    for node in loose:
+        votes = sum((plans[duty.plan] for duty in graph.nodes[node].get("duties", ())), Counter[int]())
+        homes[node] = min(votes, key=lambda index: (-votes[index], index), default=0)
+    return homes
+
+
+def _part(graph: nx.Graph, nodes: Iterable[str]) -> nx.Graph:
+    """What lies between some nodes, in the order of names; a view of networkx would follow the hash seed."""
+    part = nx.Graph(**graph.graph)
+    part.add_nodes_from((node, graph.nodes[node]) for node in sorted(nodes))
+    edges = ((*sorted((one, two)), data) for one, two, data in graph.subgraph(part).edges(data=True))
+    part.add_edges_from(sorted(edges, key=lambda edge: edge[:2]))
+    return part
+
+
+def _drawn(places: Places) -> Places:
+    """Beyond ``FEW_ENOUGH`` bodies no whole picture has room for every name: the bodies move together to be seen at all."""
+    closer = max(CLOSEST, sqrt(FEW_ENOUGH / max(FEW_ENOUGH, len(places))))
+    return {node: (round(closer * x, 1), round(closer * y, 1)) for node, (x, y) in places.items()}
+
+
+def _island(graph: nx.Graph, boxes: Mapping[str, Spot]) -> Places:
     """Bodies that the first view joins make the picture, the others stand in rows below it."""
     bones = _skeleton(graph)
-    rough = _rough(bones)
-    places = _spread(rough, {node: _box(graph.nodes[node]["label"]) for node in bones})
+    places = _group(bones, boxes) if len(bones) <= FEW_ENOUGH else _groups(graph, bones, boxes)
     alone = sorted(set(graph) - set(bones))
     floor = max((y for _, y in places.values()), default=0.0) + 2 * LINE
     left, right = (pick((x for x, _ in places.values()), default=0.0) for pick in (min, max))
-    places.update(_shelf(alone, floor, (left + right) / 2, max(5, int((right - left) / COLUMN))))
-    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
+    return {**places, **shelf(alone, floor, (left + right) / 2, max(5, int((right - left) / COLUMN)))}
+
+
+def _group(bones: nx.Graph, boxes: Mapping[str, Spot]) -> Places:
+    return spread(_rough(bones), boxes)
+
+
+def _groups(graph: nx.Graph, bones: nx.Graph, boxes: Mapping[str, Spot]) -> Places:
+    """Too many bodies for one layout: each community (Louvain, seeded) has its own, and they stand side by side."""
+    found = nx.community.louvain_communities(_part(graph, bones), weight="weight", seed=SEED)
+    parts = sorted((sorted(part) for part in found), key=lambda part: (-len(part), part[0]))
+    return side_by_side([_group(_part(bones, part), boxes) for part in parts], boxes)
 
 
 def _skeleton(graph: nx.Graph) -> nx.Graph:
@@ -98,7 +150,7 @@ def _skeleton(graph: nx.Graph) -> nx.Graph:
         beyond_chance = data.get("tier", 0) > 0
         if data["strongest"] or data["weight"] >= threshold or beyond_chance:
             pull[one, two] = BACKBONE_LENGTH if beyond_chance else 1.0
-    joined = graph.subgraph({node for edge in pull for node in edge})
+    joined = _part(graph, {node for edge in pull for node in edge})
     for one, two in nx.maximum_spanning_edges(joined, weight="weight", data=False):
         pull.setdefault((one, two) if (one, two) in pull or (two, one) not in pull else (two, one), 1.3)
     bones = nx.Graph()
@@ -107,57 +159,15 @@ def _skeleton(graph: nx.Graph) -> nx.Graph:
     return bones
 
 
-def _rough(bones: nx.Graph) -> dict[str, tuple[float, float]]:
+def _rough(bones: nx.Graph) -> Places:
     """Places on a coarse grid: by path lengths (Kamada and Kawai) where bodies are few, else by springs."""
-    if not bones:
-        return {}
+    if len(bones) < 2:
+        return dict.fromkeys(bones, (0.0, 0.0))
     size = len(bones)
     start = nx.circular_layout(bones)
     if size <= FEW_ENOUGH:
         found = nx.kamada_kawai_layout(bones, pos=start, weight="length")
     else:
-        found = nx.spring_layout(bones, pos=start, seed=SEED, k=2.4 / sqrt(size), iterations=200 if size <= 500 else 50)
+        found = nx.spring_layout(bones, pos=start, seed=SEED, k=2.4 / sqrt(size), iterations=50)
     reach = 62.0 * sqrt(size) + 60
     return {n: (GRID * round(1.1 * reach * x / GRID), GRID * round(reach * y / GRID)) for n, (x, y) in found.items()}
-
-
-def _box(label: str) -> tuple[float, float]:
-    return max(44.0, CHARACTER * len(label) + 12), LINE
-
-
-def _spread(
-    places: dict[str, tuple[float, float]], boxes: dict[str, tuple[float, float]]
-) -> dict[str, tuple[float, float]]:
-    """Move overlapping boxes apart, each pair along its cheaper axis, until none overlap or the rounds are over."""
-    order = sorted(places)
-    spot = {node: list(places[node]) for node in order}
-    for _ in range(ROUNDS if len(order) <= 150 else 40 if len(order) <= 600 else 0):
-        if not _push(order, spot, boxes):
-            break
-    return {node: (x, y) for node, (x, y) in spot.items()}
-
-
-def _push(order: list[str], spot: dict[str, list[float]], boxes: dict[str, tuple[float, float]]) -> bool:
-    moved = False
-    for index, one in enumerate(order):
-        for two in order[index + 1 :]:
-            dx, dy = spot[two][0] - spot[one][0], spot[two][1] - spot[one][1]
-            over_x = (boxes[one][0] + boxes[two][0]) / 2 - abs(dx)
-            over_y = (boxes[one][1] + boxes[two][1]) / 2 - abs(dy)
-            if over_x <= 0 or over_y <= 0:
-                continue
-            moved = True
-            axis, over, gap = (0, over_x, dx) if over_x < over_y else (1, over_y, dy)
-            step = (over / 2 + 0.5) * (1 if gap >= 0 else -1)
-            spot[one][axis] -= step
-            spot[two][axis] += step
-    return moved
-
-
-def _shelf(nodes: list[str], top: float, middle: float, columns: int) -> dict[str, tuple[float, float]]:
-    rows = [nodes[i : i + columns] for i in range(0, len(nodes), columns)]
-    return {
-        node: (middle + (column - (len(row) - 1) / 2) * COLUMN, top + line * 1.4 * LINE)
-        for line, row in enumerate(rows)
-        for column, node in enumerate(row)
-    }

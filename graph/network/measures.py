@@ -152,12 +152,18 @@ def _values(network: nx.Graph, sectors: Mapping[str, str]) -> dict[str, Mapping[
         "eigenvector": _eigenvector(network),
         "core": nx.core_number(network),
     }
-    if len(network) * network.number_of_edges() <= MOST_STEPS:
+    if network and _steps(network) <= MOST_STEPS:
         values["betweenness"] = nx.betweenness_centrality(network, weight="distance")
         values["constraint"] = nx.constraint(network, weight="weight")
     if len(set(sectors.values())) > 1:
         values["bridging"] = {node: _external(network, node, sectors) for node in network}
     return values
+
+
+def _steps(network: nx.Graph) -> int:
+    """What shortest paths cost: bodies × ties of each component, for no path leaves it."""
+    parts = (network.subgraph(part) for part in nx.connected_components(network))
+    return sum(len(part) * part.number_of_edges() for part in parts)
 
 
 def _eigenvector(network: nx.Graph) -> dict[str, float | None]:

@@ -7,7 +7,7 @@ function el(name, attributes, ...children) {
     else if (value === true) element.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, String(value));
   }
-  element.append(...children.flat().filter(child => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
   return element;
 }
 
@@ -17,17 +17,31 @@ function svg(name, attributes) {
   return element;
 }
 
+/* A page whose points are functions (or plans) says so in every sentence. */
+const CALLED = {
+  function: [[/(?<!事业)单位/g, "职能"], [/\bbodies\b/g, "functions"], [/\bBodies\b/g, "Functions"], [/\bbody\b/g, "function"], [/\bBody\b/g, "Function"],
+    ["a function on average", "a point on average"]],
+  plans: [[/(?<!事业)单位/g, "方案"], [/\bbodies\b/g, "plans"], [/\bBodies\b/g, "Plans"], [/\bbody\b/g, "plan"], [/\bBody\b/g, "Plan"]],
+};
+
+function called(text) {
+  return (CALLED[document.body.dataset.by] || []).reduce((done, [from, to]) => done.replaceAll(from, to), String(text));
+}
+
 /* Both languages are always in the page; the style sheet shows one. */
-/* A page whose points are functions says so in every sentence. */
 function both(zh, en) {
-  if (document.body.dataset.by === "function") {
-    zh = String(zh).replaceAll("单位", "职能");
-    en = String(en).replaceAll("bodies", "functions").replaceAll("Bodies", "Functions")
-      .replace(/\bbody\b/g, "function").replace(/\bBody\b/g, "Function").replace("a function on average", "a point on average");
-  }
   const pair = document.createDocumentFragment();
-  pair.append(el("span", { lang: "zh" }, String(zh)), el("span", { lang: "en" }, String(en)));
+  pair.append(el("span", { lang: "zh" }, called(zh)), el("span", { lang: "en" }, called(en)));
   return pair;
+}
+
+/* A name keeps its own direction of writing and lends it to nothing around it: as an element, and as bare text. */
+function bdi(text) {
+  return el("bdi", {}, String(text));
+}
+
+function isolated(text) {
+  return "\u2068" + String(text) + "\u2069";
 }
 
 function byId(id) {
@@ -48,7 +62,8 @@ function readHash() {
 }
 
 function writeHash(parameters) {
-  const text = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
+  const pairs = Object.entries(parameters).flatMap(([key, value]) => [value].flat().filter(one => one !== "").map(one => [key, one]));
+  const text = new URLSearchParams(pairs).toString();
   try {
     history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
   } catch (refused) {

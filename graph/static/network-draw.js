@@ -1,54 +1,105 @@
-/* The picture: vis-network draws nodes and lines at their fixed places, the labels are drawn here. */
+/* The picture: vis-network draws the bodies and ties in view at their fixed places; nothing else is given to it. */
 
 const FONT = '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
-const MANY = 800;
+const MANY = 800, TOO_MANY = 3000, DASHES = 1500;
 
-const picture = { grow: 1, network: null, nodes: null, edges: null, version: 0, last: new Map(), labels: [], labelKey: "" };
+const picture = { grow: 1, network: null, nodes: null, edges: null, version: 0, last: new Map(), labels: [], labelKey: "", spots: [], moved: new Map(), tones: {} };
 
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  if (!(name in picture.tones)) picture.tones[name] = getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  return picture.tones[name];
 }
 
-function tip(node) {
-  const place = node.places > 1 ? [`（${node.places} 地同名）`, ` (${node.places} places)`] : ["", ""];
-  return el("div", {}, el("strong", {}, node.label),
-    both(`${place[0]}　${node.units} 项职责，${node.degree} 个伙伴`,
-      `${place[1]}: ${node.units} duties, ${node.degree} partners`));
+function many() {
+  return shown.nodes.size > MANY;
+}
+
+/* So many bodies are no picture: the page says so and draws on demand. */
+function tooMany() {
+  return shown.nodes.size > TOO_MANY && !state.whole;
 }
 
 function draw() {
   stretch();
-  picture.nodes = new vis.DataSet(data.nodes.map(node => ({
-    id: node.id, x: node.x, y: node.y, size: node.size, shape: node.shape, title: tip(node),
-    color: { background: node.color, border: node.color },
-  })));
-  picture.edges = new vis.DataSet(data.edges.map(edge => ({
-    id: edge.id, from: edge.from, to: edge.to, arrows: edge.arrows, width: edge.width, hidden: true,
-  })));
+  picture.nodes = new vis.DataSet();
+  picture.edges = new vis.DataSet();
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
   picture.network = new vis.Network(byId("graph"), { nodes: picture.nodes, edges: picture.edges }, {
     physics: false,
     layout: { randomSeed: 1, improvedLayout: false },
     interaction: {
-      hover: true, selectable: false, tooltipDelay: 250, hideEdgesOnDrag: data.nodes.length > MANY,
-      keyboard: { enabled: true, bindToWindow: false, autoFocus: false }, zoomSpeed: 0.6,
+      hover: data.nodes.length <= MANY, selectable: false, tooltipDelay: 1e9, hideEdgesOnDrag: data.nodes.length > MANY, hideEdgesOnZoom: data.nodes.length > MANY,
+      keyboard: { enabled: false }, zoomSpeed: still.matches ? 0.4 : 0.6,
     },
     nodes: { borderWidth: 2, chosen: false },
     edges: { smooth: false, chosen: false, arrowStrikethrough: true,
       arrows: { to: { scaleFactor: 0.55 }, from: { scaleFactor: 0.55 } } },
   });
   listenToPicture();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { picture.last.clear(); paint(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { picture.tones = {}; picture.last.clear(); paint(); });
 }
 
 function listenToPicture() {
   const network = picture.network;
+  let held = null;
   network.on("afterDrawing", drawLabels);
   network.on("click", event => select(whatIsAt(event.pointer)));
-  network.on("hoverNode", event => hover({ node: event.node }));
-  network.on("hoverEdge", event => hover(shown.edges.has(event.edge) ? { edge: event.edge } : null));
+  /* once for each pair of clicks: the picture moves, and a second answer would find another body under the pointer */
+  let entered = -1e9;
+  const enter = pointer => {
+    const at = whatIsAt(pointer);
+    if (!at || at.node === undefined || performance.now() - entered < 700) return;
+    entered = performance.now();
+    focusOn(at.node);
+  };
+  network.on("doubleClick", event => enter(event.pointer));
+  /* the browser's own, for vis-network takes two clicks for one where the first took long to answer */
+  byId("graph").addEventListener("dblclick", event => {
+    const frame = byId("graph").getBoundingClientRect(), spot = { x: event.clientX - frame.x, y: event.clientY - frame.y };
+    enter({ DOM: spot, canvas: network.DOMtoCanvas(spot) });
+  });
+  network.on("hoverNode", event => hover({ node: event.node }, event.pointer.DOM));
+  network.on("hoverEdge", event => hover(shown.edges.has(event.edge) ? { edge: event.edge } : null, event.pointer.DOM));
   network.on("blurNode", () => hover(null));
   network.on("blurEdge", () => hover(null));
-  network.on("dragging", () => { picture.version += 1; });
+  byId("graph").addEventListener("pointerleave", () => { if (state.hover) hover(null); });
+  network.on("dragStart", event => {
+    hideTip();
+    const node = event.nodes[0];
+    held = node === undefined ? null : { node, from: { ...picture.spots[node] } };
+  });
+  network.on("dragging", event => {
+    for (const node of event.nodes) picture.spots[node] = network.getPosition(node);
+    picture.version += 1;
+  });
+  network.on("dragEnd", () => {
+    if (!held) return;
+    past.push({ node: held.node, from: held.from });
+    if (!picture.moved.has(held.node)) picture.moved.set(held.node, held.from);
+    held = null;
+    showSteps();
+  });
+}
+
+/* Dragging changes the picture alone, never the data; each drag can be taken back, and all of them at once. */
+function moveBack(step) {
+  place(step.node, step.from);
+  const home = data.nodes[step.node];
+  if (step.from.x === home.x && step.from.y === home.y) picture.moved.delete(step.node);
+}
+
+function place(node, spot) {
+  picture.spots[node] = { ...spot };
+  if (picture.nodes.get(node)) picture.network.moveNode(node, spot.x, spot.y);
+  picture.version += 1;
+}
+
+function restoreLayout() {
+  for (const node of picture.moved.keys()) place(node, { x: data.nodes[node].x, y: data.nodes[node].y });
+  picture.moved.clear();
+  for (let at = past.length - 1; at >= 0; at -= 1) if (past[at].node !== undefined) past.splice(at, 1);
+  picture.network.redraw();
+  showSteps();
 }
 
 function whatIsAt(pointer) {
@@ -61,19 +112,20 @@ function whatIsAt(pointer) {
   return edge !== undefined && shown.edges.has(edge) ? { edge } : null;
 }
 
-function select(at) {
-  change({ selected: at });
-}
-
-function hover(at) {
-  if (data.nodes.length > MANY) return;
+function hover(at, pointer) {
   state.hover = at;
   byId("graph").classList.toggle("over", Boolean(at));
+  if (at && pointer) showTip(at, pointer);
+  else hideTip();
   paint();
 }
 
-/* Send vis-network only what differs from the last time. */
+/* Send vis-network only what differs from the last time, and take away what is out of view. */
 function send(set, prefix, items) {
+  const wanted = new Set(items.map(item => item.id));
+  const gone = set.getIds().filter(id => !wanted.has(id));
+  for (const id of gone) picture.last.delete(prefix + id);
+  if (gone.length) set.remove(gone);
   const changed = items.filter(item => {
     const key = prefix + item.id, now = JSON.stringify(item);
     if (picture.last.get(key) === now) return false;
@@ -83,118 +135,94 @@ function send(set, prefix, items) {
   if (changed.length) set.update(changed);
 }
 
+function nodeItem(node, centre) {
+  const clear = !centre || centre.nodes.has(node.id), chosen = state.selected && state.selected.node === node.id, fill = colourOf(node);
+  const spot = picture.spots[node.id], shape = data.sorts[node.sort][4];
+  return {
+    id: node.id, x: spot.x, y: spot.y, shape, size: sizeOf(node) * picture.grow * (shape === "star" ? 1.4 : 1), opacity: clear ? 1 : 0.16, borderWidth: chosen ? 3.5 : 2,
+    color: { background: fill, border: chosen ? colour("ink") : colour("paper"), hover: { background: fill, border: colour("ink") } },
+  };
+}
+
+/* Three kinds of tie, told apart by width, tone and dash: surely beyond chance, beyond chance, neither. */
+function tieKind(now) {
+  if (now.pale) return "pale";
+  if (state.compare) return "side" + now.side;
+  if (ofPlans) return now.kind;
+  if (!hasBackbone) return now.weak ? "pale" : "plain";
+  return [state.ties === "lead" ? "led" : "pale", "likely", "sure"][now.tier];
+}
+
+const TIES = {
+  sure: { tone: "tie-sure", thick: 1.5, dash: false },
+  likely: { tone: "tie-likely", thick: 1.1, dash: [14, 4] },
+  pale: { tone: "tie-pale", thick: 0.5, dash: [2, 5] },
+  cites: { tone: "tie-likely", thick: 0.7, dash: [9, 5] },
+  shares: { tone: "tie-plain", thick: 1, dash: false },
+  both: { tone: "tie-sure", thick: 1.3, dash: false },
+  led: { tone: "tie-plain", thick: 0.75, dash: [6, 3] },
+  plain: { tone: "tie-plain", thick: 1, dash: false },
+  side0: { tone: "side-a", thick: 1, dash: false },
+  side1: { tone: "side-b", thick: 1, dash: [9, 5] },
+  side2: { tone: "side-both", thick: 1.8, dash: false },
+};
+
+function edgeItem(edge, now, centre, plain) {
+  const kind = TIES[tieKind(now)], near = centre && (centre.edge === edge.id || edge.from === centre.centre || edge.to === centre.centre);
+  const led = state.ties === "lead", one = !BESIDE && !led && !(now.forward && now.backward);
+  const arrows = [now.forward && (led || one) ? "to" : "", now.backward && (led || one) ? "from" : ""];
+  const few = shown.main < 80 ? 0.5 : 0;
+  const width = (0.9 + few + (data.by === "units" ? 0.3 : 4.1) * Math.sqrt(Math.min(1, strength(now) / (now.pale ? data.heaviest : shown.heaviest)))) * kind.thick * Math.sqrt(picture.grow);
+  const accent = near && !state.compare && !now.pale;
+  return {
+    id: edge.id, from: edge.from, to: edge.to, arrows: arrows.filter(Boolean).join(","), dashes: shown.edges.size > DASHES ? false : kind.dash,
+    color: { color: colour(accent ? "accent" : kind.tone), hover: colour("accent"), opacity: !centre ? plain : near ? 1 : 0.12 },
+    width: Math.max(0.7, width),
+  };
+}
+
 function paint() {
-  const centre = focus(), paper = colour("paper"), accent = colour("accent"), line = colour("line");
-  const plain = Math.min(1, Math.max(0.3, Math.sqrt(90 / Math.max(1, shown.edges.size))));
-  send(picture.nodes, "n", data.nodes.map(node => {
-    const clear = !centre || centre.nodes.has(node.id);
-    const chosen = state.selected && state.selected.node === node.id;
-    return {
-      id: node.id, hidden: !shown.nodes.has(node.id), opacity: clear ? 1 : 0.16, size: node.size * picture.grow, borderWidth: chosen ? 4 : 2,
-      color: { background: node.color, border: chosen ? colour("ink") : paper,
-        hover: { background: node.color, border: colour("ink") } },
-    };
-  }));
-  send(picture.edges, "e", data.edges.map(edge => {
-    const now = shown.edges.get(edge.id);
-    const near = centre && (centre.edge === edge.id || edge.from === centre.centre || edge.to === centre.centre);
-    return {
-      id: edge.id, hidden: !now, dashes: now && now.weak ? [5, 5] : false, color: { color: near ? accent : line, hover: accent, opacity: !centre ? plain : near ? 1 : 0.1 },
-      width: now ? (0.8 + 4.2 * Math.sqrt(now.weight / data.heaviest)) * Math.sqrt(picture.grow) : 1,
-    };
-  }));
+  if (state.view === "tables") return;
+  const off = tooMany(), centre = focus();
+  const plain = Math.min(1, Math.max(0.3, Math.sqrt(140 / Math.max(1, shown.edges.size))));
+  send(picture.nodes, "n", off ? [] : [...shown.nodes].map(id => nodeItem(data.nodes[id], centre)));
+  send(picture.edges, "e", off ? [] : [...shown.edges].map(([id, now]) => edgeItem(data.edges[id], now, centre, plain)));
   picture.version += 1;
   picture.network.redraw();
 }
 
-/* Labels keep their size on the screen; where two would overlap the body with fewer duties goes without. */
-function placeLabels(context, scale, centre) {
-  const size = 13 / scale, gap = 3 / scale, placed = [];
-  const spots = picture.network.getPositions();
-  const rank = node => (centre && centre.centre === node.id ? 4e6 : centre && centre.nodes.has(node.id) ? 2e6 : 0) + node.units;
-  const visible = data.nodes.filter(node => shown.nodes.has(node.id)).sort((a, b) => rank(b) - rank(a) || a.id - b.id);
-  const dots = visible.map(node => ({ ...spots[node.id], r: node.size * picture.grow, node: node.id }));
-  const frame = byId("graph").getBoundingClientRect();
-  const low = picture.network.DOMtoCanvas({ x: 0, y: 0 }), high = picture.network.DOMtoCanvas({ x: frame.width, y: frame.height });
-  const inside = box => box.x >= low.x && box.y >= low.y && box.x + box.w <= high.x && box.y + box.h <= high.y;
-  context.font = `500 ${size}px ${FONT}`;
-  for (const [place, node] of visible.slice(0, 400).entries()) {
-    const text = short(node.label) + (node.places > 1 ? ` ×${node.places}` : ""), r = node.size * picture.grow;
-    const w = context.measureText(text).width + 2 * gap, h = size * 1.25;
-    const { x, y } = spots[node.id];
-    const places = [
-      { x: x - w / 2, y: y + r + gap }, { x: x - w / 2, y: y - r - gap - h },
-      { x: x + r + gap, y: y - h / 2 }, { x: x - r - gap - w, y: y - h / 2 },
-      { x: x - w + r, y: y - r - gap - h }, { x: x - r, y: y - r - gap - h }, { x: x - w + r, y: y + r + gap }, { x: x - r, y: y + r + gap },
-    ].map(spot => ({ ...spot, w, h, node: node.id, text }));
-    const clear = places.filter(box => !placed.some(other => overlap(box, other)) && !dots.some(dot => covers(box, dot)));
-    const free = clear.find(inside)
-      || ((place < 12 || (centre && centre.nodes.has(node.id))) && places.find(box => !placed.some(other => overlap(box, other))))
-      || (centre && centre.centre === node.id && places[0]);
-    if (free) placed.push(free);
-  }
-  return placed;
-}
-
-function short(label) {
-  const points = Array.from(label);
-  return points.length <= 10 ? label : points.slice(0, 5).join("") + "…" + points.slice(-4).join("");
-}
-
-function overlap(a, b) {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-function covers(box, dot) {
-  const r = dot.r * 0.95;
-  return dot.node !== box.node && dot.x + r > box.x && dot.x - r < box.x + box.w && dot.y + r > box.y && dot.y - r < box.y + box.h;
-}
-
-function drawLabels(context) {
-  const scale = picture.network.getScale(), at = picture.network.getViewPosition(), centre = focus();
-  const key = [scale.toFixed(4), at.x.toFixed(0), at.y.toFixed(0), picture.version].join("/");
-  if (picture.labelKey !== key) {
-    picture.labels = placeLabels(context, scale, centre);
-    picture.labelKey = key;
-  }
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 4 / scale;
-  context.strokeStyle = colour("paper");
-  context.fillStyle = colour("ink");
-  for (const box of picture.labels) {
-    const bold = centre && centre.centre === box.node;
-    context.globalAlpha = !centre || centre.nodes.has(box.node) ? 1 : 0.2;
-    context.font = `${bold ? 700 : 500} ${13 / scale}px ${FONT}`;
-    context.strokeText(box.text, box.x + box.w / 2, box.y + box.h / 2);
-    context.fillText(box.text, box.x + box.w / 2, box.y + box.h / 2);
-  }
-  context.globalAlpha = 1;
-}
+/* --- the view ------------------------------------------------------------------------------------------------ */
 
 /* Fit what is shown, with room for labels at the rim. */
 function fitPicture() {
   const frame = byId("graph").getBoundingClientRect(), ids = [...shown.nodes];
-  if (!ids.length || !frame.width) return;
-  const spots = Object.values(picture.network.getPositions(ids)), xs = spots.map(spot => spot.x), ys = spots.map(spot => spot.y);
-  const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys);
-  const scale = Math.min(1.5, (frame.width - 96) / Math.max(1, right - left), (frame.height - 128) / Math.max(1, bottom - top));
+  if (!ids.length || frame.width < 60 || frame.height < 130 || tooMany()) return;
+  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+  for (const id of ids) {
+    const { x, y } = picture.spots[id];
+    left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
+  }
+  const scale = Math.min(1.5, (frame.width - 110) / Math.max(1, right - left), (frame.height - 116) / Math.max(1, bottom - top));
   picture.grow = Math.min(2.2, Math.max(1, 0.8 / scale));
   paint();
-  picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 20 / scale }, scale, animation: false });
+  picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 16 / scale }, scale, animation: false });
 }
 
 /* The build places for a square; a tall or wide window stretches the picture, never its order. */
 function stretch() {
-  const frame = byId("graph").getBoundingClientRect(), xs = data.nodes.map(node => node.x), ys = data.nodes.map(node => node.y);
-  const wide = Math.max(1, Math.max(...xs) - Math.min(...xs)), high = Math.max(1, Math.max(...ys) - Math.min(...ys));
-  const ratio = (frame.height - 128) / Math.max(1, frame.width - 96) / (high / wide);
-  const up = Math.min(1.9, Math.max(1, ratio)), across = Math.min(1.6, Math.max(1, 1 / ratio));
+  const frame = byId("graph").getBoundingClientRect();
+  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+  for (const { x, y } of data.nodes) {
+    left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
+  }
+  const wide = Math.max(1, right - left), high = Math.max(1, bottom - top);
+  const ratio = (frame.height - 104) / Math.max(1, frame.width - 110) / (high / wide) || 1;
+  const up = Math.min(1.9, Math.max(1, ratio)), across = Math.min(1.7, Math.max(1, 1 / ratio));
   for (const node of data.nodes) {
     node.x *= across;
     node.y *= up;
   }
+  picture.spots = data.nodes.map(node => ({ x: node.x, y: node.y }));
 }
 
 function zoomPicture(factor) {
@@ -202,10 +230,29 @@ function zoomPicture(factor) {
   else picture.network.moveTo({ scale: picture.network.getScale() * factor, animation: false });
 }
 
+function panPicture(x, y) {
+  const at = picture.network.getViewPosition(), scale = picture.network.getScale();
+  picture.network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale }, animation: false });
+}
+
+/* On a phone the panel covers the lower half: what is chosen is moved up. */
+function aboveSheet(at) {
+  if (!matchMedia("(max-width: 760px)").matches || state.view === "tables" || tooMany()) return;
+  const spot = picture.spots[at.node !== undefined ? at.node : data.edges[at.edge].from], frame = byId("graph").getBoundingClientRect();
+  const free = Math.max(120, innerHeight * 0.44 - frame.top);
+  picture.network.moveTo({ position: spot, offset: { x: 0, y: free / 2 - frame.height / 2 }, animation: false });
+}
+
+/* The whole picture, and on a phone what is chosen above the sheet. */
+function settleView() {
+  fitPicture();
+  if (state.selected) aboveSheet(state.selected);
+}
+
 function bringIntoSight(at) {
-  if (!at) return;
+  if (!at || tooMany()) return;
   const ids = at.edge !== undefined ? [data.edges[at.edge].from, data.edges[at.edge].to] : [at.node];
-  const spots = ids.map(id => picture.network.getPosition(id)), frame = byId("graph").getBoundingClientRect();
+  const spots = ids.map(id => picture.spots[id]), frame = byId("graph").getBoundingClientRect();
   const outside = spots.some(spot => {
     const { x, y } = picture.network.canvasToDOM(spot);
     return x < 40 || y < 40 || x > frame.width - 40 || y > frame.height - 60;

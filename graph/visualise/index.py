@@ -1,19 +1,23 @@
-"""Takes what the build counted, gives the desk: one page that links every network, table and report.
+"""Takes what the build counted, gives the desk: one page that leads to every network, department, group, table and report.
 
-It says of each plan how its text states responsibility, so that silence is seen before a network is opened.
+It says of each plan how its text states responsibility and what it leaves unsaid, so that silence is seen before a network
+is opened. Lists are drawn by the script as they come into sight: a thousand plans are no heavier to open than ten.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from graph.visualise.footer import Imprint
 from graph.visualise.page import asset, render, wrap
-from graph.visualise.palette import CARRIERS
+from graph.visualise.palette import CARRIERS, SORTS, sort_of
+from graph.visualise.pinyin import spellings
 
 STYLES = ("base.css", "index.css")
-SCRIPTS = ("common.js", "index.js")
+SCRIPTS = ("common.js", "index-plans.js", "index-lists.js", "index.js")
+LACKS = ("body", "lead", "deadline", "group", "target")
+"""What a provision may leave unsaid, in the order in which a plan counts it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +35,16 @@ class PlanCard:
 
     Of the ``provisions``, ``with_responsibility`` name a body that can be told and ``vague`` only a party without
     identity (有关部门). ``carriers`` counts responsibilities by where they are written (clause, annex, cue, inherited),
-    ``top_bodies`` are local names with the number of units that name them, ``all_bodies`` the local names
-    of all, the most often named first, ``other_names`` their names with the place in them, each with the local one.
-    ``issues`` counts remarks of the report, ``links`` are further
-    files of the plan. Dates and periods are given as they shall be read (``2022-06-03``, ``2021—2025``); ``None`` is
-    *unknown*.
+    ``top_bodies`` are local names with the number of units that name them. ``lacking`` counts the provisions without each
+    of ``LACKS``. ``departments`` is the address of the page of its bodies, ``picture`` a small picture of its network (SVG).
+    ``issues`` counts remarks of the report, ``links`` are further files of the plan. Dates and periods are given as they
+    shall be read (``2022-06-03``, ``2021—2025``); ``None`` is *unknown*.
     """
 
     key: str
     title: str
     network: str | None
+    departments: str | None = None
     number: str | None = None
     issuer: str | None = None
     issued: str | None = None
@@ -52,10 +56,10 @@ class PlanCard:
     vague: int = 0
     bodies: int = 0
     top_bodies: tuple[tuple[str, int], ...] = ()
-    all_bodies: tuple[str, ...] = ()
-    other_names: tuple[tuple[str, str], ...] = ()
     carriers: tuple[tuple[str, int], ...] = ()
+    lacking: tuple[int, ...] = ()
     issues: int = 0
+    picture: str = ""
     links: tuple[Link, ...] = ()
 
     @property
@@ -65,54 +69,116 @@ class PlanCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentRow:
+    """A local name over all plans.
+
+    ``forms`` are its other names, ``~`` standing for the place. Of each plan that names it ``entries`` holds its key, the units
+    that it leads, supports, shares and answers for, all of them, those by inheritance alone, and the number of partners.
+    """
+
+    name: str
+    body_type: str
+    forms: tuple[str, ...] = ()
+    entries: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    """A group of people over all plans.
+
+    Of each plan ``entries`` holds its key, the units that name the group, the provisions below a heading that does, and the
+    number of bodies that answer for either; ``bodies`` are the local names with most of them.
+    """
+
+    label: str
+    english: str = ""
+    entries: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    bodies: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildCard:
-    """What the index page says of the build: its name and version, its files, what was refused."""
+    """What the index page says of the build: its name and imprint, its files, what was refused."""
 
     title_zh: str = "分工：条款与责任单位"
     title_en: str = "Fengong: provisions and who answers for them"
-    version: str = ""
+    imprint: Imprint = field(default_factory=Imprint)
     networks: tuple[Link, ...] = ()
     files: tuple[Link, ...] = ()
     refused: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
 
 
-def index_page(plans: Sequence[PlanCard], build: BuildCard) -> str:
-    """Give the index page as HTML text (write it as UTF-8); cards stand in the order given. Same input, same bytes."""
+def index_page(
+    plans: Sequence[PlanCard],
+    build: BuildCard,
+    departments: Sequence[DepartmentRow] = (),
+    groups: Sequence[GroupRow] = (),
+) -> str:
+    """Give the index page as HTML text (write it as UTF-8); rows stand in the order given. Same input, same bytes."""
     style = "\n".join(asset(f"static/{name}") for name in STYLES)
-    names = {key: (zh, en) for key, zh, en in CARRIERS}
-    cards = [_card(plan, names) for plan in plans]
     context: dict[str, object] = {
         "build": build,
-        "cards": cards,
+        "plans": len(plans),
+        "departments": len(departments),
+        "groups": len(groups),
         "provisions": sum(plan.provisions for plan in plans),
         "stated": sum(plan.with_responsibility for plan in plans),
         "vague": sum(plan.vague for plan in plans),
         "unstated": sum(plan.without_responsibility for plan in plans),
         "silent": sum(1 for plan in plans if not plan.bodies),
     }
-    return render("index.html", context, style=style, script=wrap(*SCRIPTS), data={})
-
-
-def _card(plan: PlanCard, names: dict[str, tuple[str, str]]) -> dict[str, object]:
-    bodies = {name: [name] for name in (*(name for name, _ in plan.top_bodies), *plan.all_bodies)}
-    for other, name in plan.other_names:
-        bodies.setdefault(name, [name]).append(other)
-    return {
-        "plan": plan,
-        "stated": _stated(plan, names),
-        "statements": sum(count for _, count in plan.carriers),
-        "search": _search(plan),
-        "bodies": json.dumps(list(bodies.values()), ensure_ascii=False),
+    at = {plan.key: index for index, plan in enumerate(plans)}
+    data = {
+        "plans": [_plan(plan) for plan in plans],
+        "departments": [_department(row, at) for row in departments],
+        "groups": [_group(row, at) for row in groups],
+        "carriers": CARRIERS,
+        "sorts": [[sort.zh, sort.en, sort.colour] for sort in SORTS],
+        "lacks": LACKS,
+        "whole": build.networks[0].href if build.networks else "",
     }
+    return render("index.html", context, style=style, script=wrap(*SCRIPTS), data=data)
 
 
-def _stated(plan: PlanCard, names: dict[str, tuple[str, str]]) -> list[tuple[str, str, str, int]]:
-    counts = [(key, *names.get(key, (key, key)), count) for key, count in plan.carriers if count]
-    order = list(names)
-    return sorted(counts, key=lambda row: (order.index(row[0]) if row[0] in order else len(order), row[0]))
+def _plan(plan: PlanCard) -> dict[str, object]:
+    told = {
+        "key": plan.key,
+        "title": plan.title,
+        "network": plan.network,
+        "departments": plan.departments,
+        "number": plan.number,
+        "issuer": plan.issuer,
+        "issued": plan.issued,
+        "period": plan.period,
+        "place": plan.place,
+        "source": plan.source,
+        "provisions": plan.provisions,
+        "stated": plan.with_responsibility,
+        "vague": plan.vague,
+        "bodies": plan.bodies,
+        "top": plan.top_bodies,
+        "carriers": _carriers(plan),
+        "lacking": plan.lacking,
+        "issues": plan.issues,
+        "picture": plan.picture,
+        "links": [[link.href, link.zh, link.en] for link in plan.links],
+        "spelling": spellings((plan.place or plan.title).split(" ")[-1]),
+    }
+    return {key: value for key, value in told.items() if value not in (None, "", (), [])}
 
 
-def _search(plan: PlanCard) -> str:
-    words = (plan.title, plan.number, plan.issuer, plan.place, plan.period, plan.issued, plan.key, plan.source)
-    return " ".join(word for word in words if word).lower()
+def _carriers(plan: PlanCard) -> list[list[int]]:
+    order = [key for key, *_ in CARRIERS]
+    known = [[order.index(key), count] for key, count in plan.carriers if count and key in order]
+    return sorted(known)
+
+
+def _department(row: DepartmentRow, at: dict[str, int]) -> list[object]:
+    entries = [[at[key], *counts] for key, counts in row.entries]
+    return [row.name, sort_of(row.body_type), list(row.forms), spellings(row.name), entries]
+
+
+def _group(row: GroupRow, at: dict[str, int]) -> list[object]:
+    entries = [[at[key], *counts] for key, counts in row.entries]
+    return [row.label, row.english, spellings(row.label), entries, row.bodies]

@@ -6,7 +6,9 @@ Colours are those of Okabe and Ito (2008), which stay apart for colour-blind rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,37 @@ SORTS = (
 )
 
 FUNCTION = Sort(key="function", zh="职能", en="Function", colour="#0072B2", shape="dot", types=frozenset())
-"""The one sort of a network whose nodes are functions; no body is of it."""
+GROUP = Sort(key="group", zh="目标人群", en="Target group", colour="#56B4E9", shape="star", types=frozenset())
+PROGRAMME = Sort(
+    key="programme", zh="项目、平台、活动", en="Programme", colour="#56B4E9", shape="star", types=frozenset()
+)
+UNIT = Sort(key="unit", zh="条款", en="Provision", colour="#56B4E9", shape="star", types=frozenset())
+DOCUMENT = Sort(
+    key="document",
+    zh="所引文件（不在图谱中）",
+    en="Cited document (not in the graph)",
+    colour="#6B7785",
+    shape="triangleDown",
+    types=frozenset(),
+)
+PLAN = Sort(key="plan", zh="方案", en="Plan", colour="#0072B2", shape="square", types=frozenset())
+LEGEND = (*SORTS, FUNCTION, GROUP, PROGRAMME, UNIT, PLAN, DOCUMENT)
+"""All that a node may be; the sorts after the sixth are those of nodes that are no bodies."""
 
 
 def sort_of(body_type: str) -> int:
     """Give the index in ``SORTS`` of the sort that holds a type; the last one holds every other."""
     return next((index for index, sort in enumerate(SORTS) if body_type in sort.types), len(SORTS) - 1)
+
+
+def legend_of(node: Mapping[str, Any], functions: bool) -> int:
+    """Give the index in ``LEGEND`` of what a node is: by its ``mode``, for a body by its type, unless it is a function."""
+    mode = node.get("mode", "body")
+    if mode == "body" and functions:
+        mode = FUNCTION.key
+    if mode == "body":
+        return sort_of(node.get("body_type", ""))
+    return next(index for index, sort in enumerate(LEGEND) if sort.key == mode)
 
 
 def sector_of(body_type: str) -> str:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 
 from graph.network import Duty, PlanNote, Records, Unit, lay_out, name_network, plan_network
 from graph.visualise import network_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Open = Callable[..., "Page"]
+Write = Callable[[str, str], Path]
 
 BASE = "https://w3id.org/fengong/id/"
 BRANCH = "澜江市生态环境局岚汀分局"
@@ -125,6 +134,93 @@ def merge(*several: Records) -> Records:
     )
 
 
+GROUPS = {"青少年": "青少年", "农民": "农民", "老年人": "老年人", "职工": "产业工人", "儿童": "青少年"}
+ENGLISH = {"县科协": "Association for Science and Technology", "县教体局": "Education and Sports Bureau"}
+MASS = "mass-organisation"
+KINDS = ("action", "project", "safeguard")
+
+
+def without_chance(network: nx.Graph) -> nx.Graph:
+    """Give a laid-out network whose ties were not tested: the page opens with the stronger ones."""
+    network.graph.update(chance=None, view="strongest", measures=(), statistics=(), mixing=(), sparql=())
+    for *_, edge in network.edges(data=True):
+        edge.update(p=None, q=None, tier=0, expected=0.0, recurs=())
+    return network
+
+
+def with_chance(network: nx.Graph) -> nx.Graph:
+    """Give a laid-out network with invented figures on chance, and groups, lines of action, functions and measures.
+
+    Of the ties without 县科协 the three heaviest are surely beyond chance (p .001, q .02), six more perhaps
+    (p .03, q .4); all others are not (p .6, q 1).
+    """
+    ties = sorted(network.edges(data=True), key=lambda tie: (-tie[2]["weight"], *sorted(tie[:2])))
+    order = [tie for tie in ties if "县科协" not in "".join(tie[:2])]
+    for *_, edge in ties:
+        edge.update(p=0.6, q=1.0, tier=0, expected=1.25, recurs=())
+    for rank, (*_, edge) in enumerate(order[:9]):
+        edge.update({"p": 0.001, "q": 0.02, "tier": 2} if rank < 3 else {"p": 0.03, "q": 0.4, "tier": 1}, expected=0.4)
+    order[0][2]["recurs"] = tuple(plan.iri for plan in network.graph["plans"])
+    pairs = len(network) * (len(network) - 1) // 2
+    network.graph.update(
+        chance=SimpleNamespace(alpha=0.05, pairs=pairs, nominal=9, corrected=3),
+        view="backbone",
+        sparql=(("shared", "共同条款", "Shared provisions", "SELECT * { ?a ?b ?c }"),),
+        statistics=(SimpleNamespace(value=0.42, **_explained("density", "密度", "Density")),),
+        measures=(
+            SimpleNamespace(**_explained("betweenness", "中介中心性", "Betweenness")),
+            SimpleNamespace(**_explained("constraint", "结构洞约束", "Constraint")),
+        ),
+        mixing=(("mass", "government", 12, 3.5),),
+    )
+    for rank, node in enumerate(sorted(network)):
+        _enrich_node(network.nodes[node], rank)
+    network.graph["units"] = {iri: _unit(unit, rank) for rank, (iri, unit) in enumerate(network.graph["units"].items())}
+    network.graph["plans"] = tuple(_plan(plan) for plan in network.graph["plans"])
+    return network
+
+
+def _explained(key: str, zh: str, en: str) -> dict[str, str]:
+    return {
+        "key": key,
+        "zh": zh,
+        "en": en,
+        "definition_zh": f"{zh}的定义",
+        "definition_en": f"What {en} is",
+        "source": "Freeman 1979",
+    }
+
+
+def _enrich_node(node: dict[str, Any], rank: int) -> None:
+    name = node["label"]
+    sorts = {"县委": "party-organ", "科协": MASS, "妇联": MASS, "团": MASS, "工会": MASS, "残联": MASS}
+    node["body_type"] = next((sorts[sign] for sign in sorts if sign in name), "government-department")
+    node["measures"] = {"betweenness": round(rank / 100, 3), "constraint": None if rank % 5 == 0 else 0.5}
+    node["interval"] = {"betweenness": (round(rank / 200, 3), round(rank / 50, 3))}
+    node["en"] = ENGLISH.get(name, "")
+    words = {"教": "教育", "农": "农业农村", "科": "科技", "卫": "卫健"}
+    node["functions"] = tuple((words[sign], words[sign] + " (en)") for sign in words if sign in name)
+    node["surfaces"] = (name, name.removeprefix("县")) if name == "县妇联" else (name,)
+
+
+def _unit(unit: Any, rank: int) -> SimpleNamespace:
+    names = sorted({group for word, group in GROUPS.items() if word in unit.text or word in unit.path[-1]})
+    fields = {name: getattr(unit, name) for name in ("iri", "plan", "type", "number", "heading", "text", "path")}
+    return SimpleNamespace(
+        **fields, ordinal=unit.ordinal, kind=KINDS[rank % 3], groups=tuple(names), section=unit.path[-1][3:],
+        programmes=("科普中国",) if "科普中国" in (unit.heading or "") else (),
+    )  # fmt: skip
+
+
+def _plan(plan: Any) -> SimpleNamespace:
+    second = plan.key.startswith("hk")
+    return SimpleNamespace(
+        iri=plan.iri, key=plan.key, title=plan.title, number=plan.number,
+        place="云汀县" if second else "岚汀县", region="岭东省" if second else "海西省",
+        level="county", year=2017 if second else 2022, period=(2016, 2020) if second else (2022, 2025),
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def records() -> Records:
     return make_records()
@@ -144,22 +240,79 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path
 
 @pytest.fixture(scope="session")
 def plan_page(records: Records, write: Callable[[str, str], Path]) -> Path:
-    network = lay_out(plan_network(records, "cx-2022"))
+    """One plan whose ties were not tested against chance."""
+    network = without_chance(lay_out(plan_network(records, "cx-2022")))
     return write(
         "网络 plan.html", network_page(network, title="岚汀县：谁与谁协作", home="../index.html", build="测试")
     )
 
 
 @pytest.fixture(scope="session")
+def rich_page(records: Records, write: Callable[[str, str], Path]) -> Path:
+    """One plan with chance, groups, lines of action, functions, measures."""
+    network = with_chance(lay_out(plan_network(records, "cx-2022")))
+    html = network_page(
+        network,
+        title="岚汀县：谁与谁协作",
+        title_en="Lanting County: who works with whom",
+        build="Fengong 9.9 · data 0123456789ab",
+        notes=(("整体说明一句", "A remark on the whole"),),
+        quality=(("责任单位准确率 1.00", "Precision of bodies 1.00"),),
+        departments="../departments/cx.html",
+    )
+    return write("rich.html", html)
+
+
+@pytest.fixture(scope="session")
 def names_page(records: Records, write: Callable[[str, str], Path]) -> Path:
     both = merge(records, make_records("云汀县", "hk-2022"))
-    return write("names.html", network_page(lay_out(name_network(both)), title="各方案合并"))
+    return write("names.html", network_page(without_chance(lay_out(name_network(both))), title="各方案合并"))
+
+
+@pytest.fixture(scope="session")
+def pair_page(records: Records, write: Callable[[str, str], Path]) -> Path:
+    """Two plans of two places and periods that share some lines of action."""
+    fewer = {section: lines for rank, (section, lines) in enumerate(TASKS.items()) if rank in (1, 3, 5)}
+    fewer["（八）地方特色"] = "海防科普|渔港设科普栏|县海洋局；县科协、县气象局\n"
+    both = merge(records, make_records("云汀县", "hk-2017", fewer))
+    return write("pair.html", network_page(with_chance(lay_out(name_network(both))), title="两县合并"))
 
 
 @pytest.fixture(scope="session")
 def empty_page(write: Callable[[str, str], Path]) -> Path:
     network = lay_out(plan_network(make_records("静湾县", "jw-2022", {}), "jw-2022"))
     return write("empty.html", network_page(network, title="静湾县：谁与谁协作"))
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Open a file; at the end fail on any request but the file itself, any console message, any error."""
+    trouble: list[str] = []
+    contexts = []
+
+    def open_file(path: Path, *, fragment: str = "", width: int = 1440, height: int = 900, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        address = path.as_uri()
+        page.on("console", lambda message: trouble.append(f"console {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: trouble.append(f"dialog: {dialog.message}"))
+        page.on(
+            "request",
+            lambda r: (
+                trouble.append(f"request: {r.url}")
+                if r.url.split("#")[0] != address and not r.url.startswith(("data:", "blob:"))
+                else None
+            ),
+        )
+        page.goto(address + fragment)
+        return page
+
+    yield open_file
+    for context in contexts:
+        context.close()
+    assert trouble == []
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
@@ -19,7 +20,9 @@ import networkx as nx
 from graph.network import place
 graph = nx.Graph()
 for n in sorted({f"县{c}局" for c in "教科工民财人自住水农文卫应市林气"}): graph.add_node(n, label=n)
-nodes = sorted(graph)
+for n in range(230): graph.add_node(f"z{n:03}", label="区科协")
+for n in range(229): graph.add_edge(f"z{n:03}", f"z{n + 1:03}", weight=1 / (1 + n % 7))
+nodes = [n for n in sorted(graph) if n[0] != "z"]
 for i, a in enumerate(nodes):
     for j in (1, 3, 7): graph.add_edge(a, nodes[(i + j) % len(nodes)], weight=1 / (1 + (i * j) % 5))
 print([(n, d["x"], d["y"]) for n, d in sorted(place(graph).nodes(data=True))])
@@ -89,6 +92,51 @@ def test_labels_do_not_overlap() -> None:
     width, height = 14.0 * 6 + 12, 46.0
     for (x1, y1), (x2, y2) in combinations(places, 2):
         assert abs(x1 - x2) >= width - 1 or abs(y1 - y2) >= height - 1
+
+
+def islands(sizes: tuple[int, ...]) -> nx.Graph:
+    graph = nx.Graph()
+    for number, size in enumerate(sizes):
+        whole = ring(size)
+        graph.update(nx.relabel_nodes(whole, {node: f"{number}{node}" for node in whole}))
+    return graph
+
+
+def test_islands_stand_side_by_side() -> None:
+    placed = place(islands((30, 12, 12, 7)))
+    frames = []
+    for part in nx.connected_components(placed):
+        xs, ys = ([placed.nodes[node][axis] for node in part] for axis in "xy")
+        frames.append((min(xs) - 48, max(xs) + 48, min(ys) - 23, max(ys) + 23))
+    assert len(frames) == 4
+    for (left, right, top, bottom), (left2, right2, top2, bottom2) in combinations(frames, 2):
+        assert right < left2 or right2 < left or bottom < top2 or bottom2 < top
+
+
+def test_a_body_without_ties_stands_with_its_plan(records: Build) -> None:
+    graph = islands((12, 12))
+    duties = records().duties
+    for node in graph:
+        graph.nodes[node]["duties"] = (replace(duties[0], plan=node[0]),)
+    graph.add_node("alone", label="县统计局", duties=(replace(duties[0], plan="1"),))
+    placed = place(graph)
+    x, y = placed.nodes["alone"]["x"], placed.nodes["alone"]["y"]
+    near = min(
+        placed, key=lambda node: (node == "alone", abs(placed.nodes[node]["x"] - x) + abs(placed.nodes[node]["y"] - y))
+    )
+    assert near.startswith("1")
+
+
+def test_a_large_piece_is_placed_by_communities() -> None:
+    graph = islands((40,) * 6)
+    for number in range(1, 6):
+        graph.add_edge("0n000", f"{number}n000", weight=0.1)
+    placed = place(graph)
+    spots = {number: [(d["x"], d["y"]) for n, d in placed.nodes(data=True) if n[0] == number] for number in "012345"}
+    reach = [max(x for x, _ in found) - min(x for x, _ in found) for found in spots.values()]
+    whole = max(x for found in spots.values() for x, _ in found) - min(x for found in spots.values() for x, _ in found)
+    assert len({spot for found in spots.values() for spot in found}) == 240
+    assert max(reach) < 0.6 * whole
 
 
 def test_coordinates_have_one_decimal_and_the_input_stays() -> None:

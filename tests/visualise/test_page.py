@@ -9,12 +9,15 @@ import re
 import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
+from types import SimpleNamespace
+from typing import Any
 
 import networkx as nx
 import pytest
 
 from graph.visualise import network_page, pyvis_network
-from graph.visualise.page import embed
+from graph.visualise.page import SCRIPTS, asset, embed
+from graph.visualise.palette import LEGEND
 
 Build = Callable[..., nx.Graph]
 
@@ -52,10 +55,10 @@ def parse(html: str) -> Elements:
     return elements
 
 
-def page_data(html: str) -> dict[str, list[dict[str, object]]]:
+def page_data_of(html: str) -> dict[str, Any]:
     found = re.search(r'<script type="application/json" id="network-data">(.*?)</script>', html, re.DOTALL)
     assert found
-    data: dict[str, list[dict[str, object]]] = json.loads(found[1])
+    data: dict[str, Any] = json.loads(found[1])
     return data
 
 
@@ -72,7 +75,44 @@ def test_hostile_names_stay_text(build: Build, name: str) -> None:
     assert parse(html).tags.count("script") == harmless.tags.count("script")
     assert "img" not in parse(html).tags
     assert "\u2028" not in html.split('id="network-data">')[1].split("</script>")[0]
-    assert page_data(html)["nodes"][0]["label"] == name
+    assert page_data_of(html)["nodes"][0]["label"] == name
+
+
+def test_numbers_on_chance_reach_the_page(build: Build) -> None:
+    network = build("县科协", "县教体局", "县妇联")
+    for *_, edge in network.edges(data=True):
+        edge.update(p=0.0, q=0.04, tier=2, expected=0.5, recurs=("p1", "gone"))
+    network.graph.update(view="backbone", chance=SimpleNamespace(alpha=0.05, pairs=3, nominal=3, corrected=3))
+    data = page_data_of(network_page(network, title="某县"))
+    edge = data["edges"][0]
+    assert (edge["p"], edge["q"], edge["tier"], edge["expected"], edge["recurs"]) == (0.0, 0.04, 2, 0.5, [0])
+    assert data["chance"] == {"alpha": 0.05, "pairs": 3, "nominal": 3, "corrected": 3}
+    assert data["view"] == "backbone"
+
+
+def test_texts_stand_once(build: Build) -> None:
+    network = build("县科协", "县教体局")
+    for unit in network.graph["units"].values():
+        unit.groups, unit.programmes, unit.section = ("老年人", "青少年"), ("科普中国",), "某行动"
+    for _, node in network.nodes(data=True):
+        node["functions"] = (("教育", "education"),)
+    html = network_page(network, title="某县", quality=(("准", "good"),), departments={"p1": "../d.html"})
+    data = page_data_of(html)
+    assert (data["groups"], data["programmes"], data["sections"]) == (["老年人", "青少年"], ["科普中国"], ["某行动"])
+    assert (data["units"][0]["groups"], data["units"][0]["programmes"], data["units"][0]["section"]) == ([0, 1], [0], 0)
+    assert [node["functions"] for node in data["nodes"]] == [[0], [0]]
+    assert data["plans"][0]["departments"] == "../d.html"
+    assert html.count("education") == 1
+    assert '<p class="quality">' in html
+
+
+def test_nodes_that_are_no_bodies(build: Build) -> None:
+    network = build("县科协", "老年人", by="groups")
+    network.nodes["b1"].update(mode="group")
+    for key in ("duties", "names", "full", "bodies", "body_type"):
+        del network.nodes["b1"][key]
+    nodes = page_data_of(network_page(network, title="人群"))["nodes"]
+    assert [LEGEND[node.get("sort", 0)].key for node in nodes] == ["government", "group"]
 
 
 def test_policy_names_exactly_what_is_inlined(build: Build) -> None:
@@ -114,14 +154,14 @@ def test_page_by_name_says_how_bodies_are_merged(build: Build) -> None:
 
 
 def test_data_keeps_words_and_places(build: Build) -> None:
-    data = page_data(network_page(build("县科协", "县教体局"), title="某县"))
+    data = page_data_of(network_page(build("县科协", "县教体局"), title="某县"))
     (unit,) = data["units"]
     members = unit["members"]
     assert isinstance(members, list)
     text = str(unit["text"])
     assert [text[begin:end] for _, _, _, begin, end, *_ in members] == ["县科协", "县教体局"]
     assert "xkx" in str(data["nodes"][0]["search"])
-    assert data["edges"][0]["arrows"] == "to"
+    assert (data["edges"][0]["forward"], "backward" in data["edges"][0]) == (1, False)
 
 
 def test_pyvis_holds_the_network(build: Build) -> None:
@@ -135,6 +175,18 @@ def test_embed_escapes_what_html_would_read() -> None:
     text = embed({"a": "<b>&\u2028\u2029</script>"})
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == {"a": "<b>&\u2028\u2029</script>"}
+
+
+def test_scripts_share_no_name() -> None:
+    """All scripts stand in one function: a second function of one name would replace the first in silence."""
+    names = [
+        name
+        for script in SCRIPTS
+        for name in re.findall(
+            r"^(?:async )?(?:function\*?|const|let|class) (\w+)", asset(f"static/{script}"), re.MULTILINE
+        )
+    ]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_import_is_light() -> None:
