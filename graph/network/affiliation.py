@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.network.chance import Null, corrected, judge, null_models, poisson_tails, summary
 from graph.network.project import LEAD, describe
 from graph.network.records import Duty, Records, Unit
 
+Array = NDArray[np.float64]
 SUBJECTS = ("groups", "programmes")
 """What bodies can be tied to by the units that name both, as the fields of ``Unit`` are called."""
 
@@ -142,7 +144,7 @@ def _against_chance(graph: nx.Graph, records: Records, duties: list[tuple[str, D
     for plan, names in bodies.items():
         pairs.update((name, f"{subject}:{label}") for name in names for label in about.get(plan, ()))
     edges = [(*(edge if graph.nodes[edge[0]]["mode"] == "body" else reversed(edge)),) for edge in graph.edges()]
-    found = {edge: _tail(nulls, bodies, about, graph, edge) for edge in sorted(edges)}
+    found = _tails(nulls, bodies, about, {edge: graph.edges[edge]["shared"] for edge in sorted(edges)})
     tails = [found.get(pair, (0.0, 1.0))[1] for pair in sorted(pairs)]
     values = dict(zip(sorted(pairs), corrected(tails), strict=True))
     for edge, (expected, p) in found.items():
@@ -167,18 +169,25 @@ def _standing(duties: list[tuple[str, Duty]]) -> dict[str, dict[str, set[str]]]:
     return found
 
 
-def _tail(
+def _tails(
     nulls: Mapping[str, Null],
     bodies: Mapping[str, Mapping[str, set[str]]],
     about: Mapping[str, Mapping[str, set[str]]],
-    graph: nx.Graph,
-    edge: tuple[str, str],
-) -> tuple[float, float]:
-    name, node = edge
-    chances = [
-        nulls[plan].naming(sorted(names[name]), sorted(about[plan][node.partition(":")[2]]))
-        for plan, names in sorted(bodies.items())
-        if name in names and node.partition(":")[2] in about.get(plan, {})
-    ]
-    ((expected, p),) = poisson_tails(np.concatenate(chances)[None, :], [graph.edges[edge]["shared"]])
-    return expected, p
+    shared: Mapping[tuple[str, str], int],
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """Expected units and the probability of as many as ``shared`` or more; edges over as many units are computed together."""
+    alike: dict[int, dict[tuple[str, str], Array]] = defaultdict(dict)
+    for name, node in shared:
+        label = node.partition(":")[2]
+        parts = [
+            nulls[plan].naming(sorted(names[name]), sorted(about[plan][label]))
+            for plan, names in sorted(bodies.items())
+            if name in names and label in about.get(plan, {})
+        ]
+        chances = np.concatenate(parts)
+        alike[chances.size][name, node] = chances
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    for group in alike.values():
+        tails = poisson_tails(np.array(list(group.values())), [shared[edge] for edge in group])
+        found.update(zip(group, tails, strict=True))
+    return found

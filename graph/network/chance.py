@@ -174,10 +174,7 @@ def against_chance(network: nx.Graph) -> nx.Graph:
     bodies = _bodies_by_plan(tested)
     pairs = _pairs(tested, bodies)
     found = _tails(pairs, nulls, bodies)
-    alone = {
-        plan: _tails([_Pair(p.one, p.two, {plan: p.shared[plan]}) for p in pairs if p.shared.get(plan)], nulls, bodies)
-        for plan in sorted(nulls)
-    }
+    alone = _alone(pairs, nulls, bodies) if len(nulls) > 1 else dict.fromkeys(nulls, found)
     values = _correct(pairs, found)
     for one, two, data in tested.edges(data=True):
         key = (one, two) if (one, two) in found else (two, one)
@@ -233,6 +230,14 @@ def _tails(
         tails = poisson_tails(np.array(chances), [sum(pair.shared.values()) for pair in group])
         found.update({(pair.one, pair.two): tail for pair, tail in zip(group, tails, strict=True)})
     return found
+
+
+def _alone(
+    pairs: Sequence[_Pair], nulls: Mapping[str, Null], bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> dict[str, dict[tuple[str, str], tuple[float, float]]]:
+    """The same as ``_tails``, for each plan as if there were no other."""
+    there = {plan: [_Pair(p.one, p.two, {plan: p.shared[plan]}) for p in pairs if p.shared.get(plan)] for plan in nulls}
+    return {plan: _tails(there[plan], nulls, bodies) for plan in sorted(nulls)}
 
 
 def poisson_tails(chances: Array, counts: Sequence[int]) -> list[tuple[float, float]]:

@@ -17,6 +17,7 @@ from graph.visualise.page_data import of_functions, page_data, pyvis_network
 
 if TYPE_CHECKING:
     import networkx as nx
+    from jinja2 import Environment
 
 __all__ = ["asset", "embed", "network_page", "pyvis_network", "render", "wrap"]
 
@@ -97,19 +98,23 @@ def network_page(
 
 def render(template: str, context: dict[str, object], *, style: str, script: str, data: object = None) -> str:
     """Fill a template: names are escaped, style and script allowed by their hashes and nothing else at all."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    loader = FunctionLoader(lambda name: asset(f"templates/{name}"))
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     inlined = {"policy": Markup(policy), "style": Markup(style), "script": Markup(script), "data": Markup(embed(data))}
-    return environment.get_template(template).render(**context, **inlined)
+    return _environment().get_template(template).render(**context, **inlined)
+
+
+@cache
+def _environment() -> Environment:
+    """One for all pages: a template is compiled once."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    loader = FunctionLoader(lambda name: asset(f"templates/{name}"))
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def embed(data: object) -> str:
