@@ -47,7 +47,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.HAN_BRACKETED, re.compile(rf"\(([{_HAN}]+)\)[、.]?")),  # （一）加强组织领导
     (Style.HAN, re.compile(rf"([{_HAN}]+)[、.](?![{_HAN}]+[、.])")),  # 一、总体要求; not 一、二、三产业
     (Style.DOTTED, re.compile(r"(\d{1,2}(?:\.\d{1,2})+)(?![\d.%万亿千个人元米年月日倍度级])")),  # 2.1 职责
-    (Style.ARABIC, re.compile(r"(\d{1,2})(?:\.(?!\d)|、)")),  # 1．推进……; not 2.5%
+    # 1．推进……, 2．2020年底前……, 3．100%的……; not 2.5%
+    (Style.ARABIC, re.compile(r"(\d{1,2})(?:\.(?!\d)|、|\.(?=(?:19|20)\d{2}年|\d{3}%))")),
     (Style.ARABIC_BRACKETED, re.compile(r"\(?(\d{1,2})\)[、.]?")),  # （1）举办……
     (Style.CIRCLED, re.compile(r"([①-⑳])")),  # ①开展……
     (Style.DASH, re.compile(r"(—{1,2}|-{2}|[●■◆▲★※•])(?![—\d-])")),  # ——突出引领

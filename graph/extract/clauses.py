@@ -23,6 +23,7 @@ _STOPS = "。！？；;!?\n"
 _CLOSERS = "）)】]］〕"
 _REST_OF_GENERIC = re.compile("(?:单位|部门|机构)(?!名)")
 _LONGEST_SENTENCE = 600
+ONWARD = "onward."  # the rule of a party that a clause names for all later provisions too
 # 按照各自职责分工抓好落实: a wording of its own for "each within its remit", however it goes on
 _REMIT = re.compile(r"(?:按|按照|依|依据|依照|根据|结合|在|于)[^、，,；;]{0,8}(?:职责|职能|分工)[^、，,；;]{0,14}$")
 _LEADS = re.compile("(?<=.)[（(](?:总?牵头(?:单位|部门)?|主办)[）)]$")  # 责任单位：县教育局（牵头）、县科协
@@ -31,6 +32,16 @@ _JOINTLY = re.compile("会同|联合")
 _ADVERB = re.compile(
     "(?:具体|分别|共同|统一|统筹|联合|协同|各自|积极|主动|密切|切实|全力|认真|抓好|做好|推动|推进|贯彻|组织|协调)+$"
 )
+_OWNED = re.compile("[省市县区旗州盟](?![场容域直属级政])|自治区|团[省市县区旗州盟]委|各")
+_PLACE = re.compile("[^省市县区旗州盟本我全该各]{1,8}(?:自治)?[市县区旗州盟]")
+_PLACE_GOVERNMENT = re.compile(f"{_PLACE.pattern}(?:人民政府|政府|管委会|办事处|行政公署)")
+# 接受县纪委监督, 加强对乡镇党委指导: somebody else supervises, or what is done, not who does it
+_VERB_FIRST = re.compile(
+    "(?:主动|自觉|积极|切实|不断|进一步)*(?:争取|接受|寻求|依靠|加强|强化|加大|做好|开展|建立|健全|完善|推动|引导|鼓励|督促|发挥|依托|通过|"
+    "组织(?!部|人事)|对(?!外|台|口)|向|在|经(?!济|信|贸|开|发|管)|与|将|把|从|报(?!社|业)|受)"
+)
+# 以下任务均需各镇（街道）落实，不再列出: named once for all that follows
+_ONWARD = re.compile("(?:以下|下列|下述|后续|后面)[^、，,；;]{0,8}?(?:均|都|皆)(?:需|须|由|要|应当?|请)*")
 # 2024年底前完成, 长期坚持: when, not who
 _TIME = re.compile(r"\d年|\d月|^(?:长期|持续|全年|常年|每年|立即|适时|常态化)(?:坚持|推进|实施|开展|落实|完成)?$")
 
@@ -50,6 +61,10 @@ def find_clauses(text: str) -> tuple[Found, ...]:
     for begin, end in _groups(text):
         inner = end - (text[end - 1] in _CLOSERS)
         parties = read_clause(text, begin + 1, inner, bare=_closes_sentence(text, begin, end))
+        if not parties and _ends_sentence(text, begin, end):
+            parties = tuple(
+                p for p in read_clause(text, begin + 1, inner, bare=True) if _names_owners(text, begin + 1, inner)
+            )
         if parties:
             found.append(Found(begin, end, parties))
     for more in (_label_lines(text), _sentences(text)):
@@ -102,6 +117,19 @@ def _closes_sentence(text: str, begin: int, end: int) -> bool:
     return before in f"{_STOPS}）)】］" and (after in f"{_STOPS}（(【[［" or before in "。！？\n")
 
 
+def _ends_sentence(text: str, begin: int, end: int) -> bool:
+    """每乡一次（县文旅局）。 is a clause; 设在县教育局（县科协）。 and 报县安委办（县应急局）。 explain a name."""
+    before = text[max(0, begin - 12) : begin]
+    at_end = end == len(text) or text[end] in "。\n"
+    return at_end and end - begin > 4 and len(before) > 2 and not ends_as_name(before) and not is_generic(before)
+
+
+def _names_owners(text: str, begin: int, end: int) -> bool:
+    """Tell whether a list holds nothing but bodies that show whose they are: 县文旅局, 团县委, 各镇（街道）."""
+    members = find_members(text, begin, end)
+    return all(_OWNED.match(m.surface) and (m.generic or ends_as_name(m.surface)) for m in members)
+
+
 @cache
 def _labels() -> re.Pattern[str]:
     texts = sorted({cue.text for cue in role_cues("label")}.union(other_labels()), key=lambda text: (-len(text), text))
@@ -119,14 +147,27 @@ def _label_lines(text: str) -> Iterator[Found]:
     at = 0
     for match in _labels().finditer(fold(text)):
         begin = match.start()
-        if begin < at or not re.search("单位|部门|主体|分工", match["label"]):
+        if begin < at or not re.search("单位|部门|主体|分工|[科处]室", match["label"]):
             continue
-        if begin and text[begin - 1] not in f"{_STOPS}）)】":
+        if begin and text[begin - 1] not in f"{_STOPS}）)】" and not _stands_out(text, match):
             continue
         end = next((i for i in range(begin, len(text)) if text[i] in "\n。"), len(text))
         at = end
         if parties := read_clause(text, begin, end, bare=False):
             yield Found(begin, end, parties)
+
+
+def _stands_out(text: str, label: re.Match[str]) -> bool:
+    """Tell whether a label that no stop parts from the sentence before it opens a clause: 每村两场牵头单位：县教育局."""
+    return (
+        len(label["label"]) > 3
+        and label["label"].endswith(("单位", "部门"))
+        and fold(label[0]).endswith(":")
+        and not re.search(
+            "[各其的是由为和与及、，,：:定确“《]$|明确|确定|落实|包括|作为",
+            text[max(0, label.start() - 4) : label.start()],
+        )
+    )
 
 
 def read_clause(
@@ -147,7 +188,8 @@ def read_clause(
         reading.take(first, last)
     parties = reading.finish()
     known = reading.spoken or role is not None
-    names = [p for p in parties if p.generic or ends_as_name(p.surface)]
+    shares = max((p.begin for p in parties if _PLACE_GOVERNMENT.fullmatch(p.surface)), default=-1)
+    names = [p for p in parties if _is_name(p, shares)]
     if pure and (len(names) != len(parties) or reading.unspoken or not _is_bare_list(names)):
         return ()
     if not names or (not known and not (bare and len(names) == len(parties) and _is_bare_list(names))):
@@ -155,6 +197,13 @@ def read_clause(
     if not known or role is not None or reading.labelled:
         return tuple(p for p in parties if len(p.surface) <= 40)
     return tuple(names)
+
+
+def _is_name(party: Party, shares: int) -> bool:
+    """Tell whether a party is named as bodies are; 甲市 is, where 乙市人民政府 follows (at ``shares``) and shares its ending."""
+    if party.generic or (ends_as_name(party.surface) and not _VERB_FIRST.match(party.surface)):
+        return True
+    return party.begin < shares and bool(_PLACE.fullmatch(party.surface))
 
 
 def _is_bare_list(parties: Sequence[Party]) -> bool:
@@ -200,6 +249,7 @@ class _Reading:
         self.skips = False
         self.unspoken = False
         self.convention = False
+        self.onward = False
 
     def take(self, begin: int, end: int) -> None:
         """Read one segment: perhaps a label, then a name, then perhaps a predicate."""
@@ -217,6 +267,10 @@ class _Reading:
         if is_convention(fold(self.text[begin:end]), self.convention):
             self.convention = True
             return
+        if match := _ONWARD.match(self.text, begin, end):
+            self._settle(None)
+            self.onward = True
+            begin = match.end()
         predicate = _find_predicate(self.text[begin:end])
         name_end = begin + predicate[0] if predicate else end
         self._names(begin, name_end)
@@ -256,7 +310,8 @@ class _Reading:
         """Give the waiting names the role just read; without one, that of the label, the place or the context."""
         for party in self.waiting:
             given, rule = self._role(role)
-            self.done.append(party if party.rule else replace(party, role=given, rule=rule))
+            settled = party if party.rule else replace(party, role=given, rule=rule)
+            self.done.append(replace(settled, rule=f"{ONWARD}{settled.rule}") if self.onward else settled)
         self.waiting = []
 
     def _role(self, role: Role | None) -> tuple[Role, str]:

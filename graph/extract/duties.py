@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from graph.extract.language import language
+from graph.extract.language import characters, language, portions
 from graph.extract.parties import Member, ends_as_name, find_members, is_collective, is_generic
 from graph.model import Party, Role
 from graph.numbering import fold
@@ -43,7 +44,7 @@ _JOINTLY = re.compile("(?:会同|联合)")
 _BODY_GROUP = re.compile("(?:领导小组|委员会|指挥部|工作专班|联席会议|专班)(?:办公室)?$")
 _NAMED_BY_TIER = re.compile("[省市县区旗州盟](?!级|直|域|政府门户)|[镇乡](?![街村镇级域土])")
 _TREASURY = re.compile("[省市县区旗州盟]财政")  # 县财政将……列入预算: said for the bureau
-_SECTOR = re.compile("^[^、，。各有相县市区]{2,8}(?:部门|行政部门|主管部门)$")
+_SECTOR = re.compile("^[^、，。各有相县市区的]{2,8}(?:部门|行政部门|主管部门)$")
 # 教育局要把……: without its tier a name counts only right before a strong word, and never 新格局、大局
 _WITHOUT_TIER = re.compile("[\u4e00-\u9fff]{2,7}(?<![格全大布结开])局|[\u4e00-\u9fff]{2,7}厅|科协|妇联|总工会|团委")
 _ALIAS = re.compile("[（(]以下[统简]?称[^（）()]*[）)]$")
@@ -52,8 +53,13 @@ _OFFICE = re.compile(
 )
 # a member and its duty, each on a line of its own: 县教育局：负责中小学科学课。
 _OWNER = re.compile(
-    r"(?:^|\n)(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]+)?(?P<body>[^，,。；：:\n]{2,40})[：:。]"
+    r"(?:^|(?<=\n))(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]+)?(?P<body>[^，,。；：:\n]{2,40})[：:。\n]"
     r"(?=(?:主要|具体|牵头)?(?:负责|承担))"
+)
+# 各镇人民政府：做好转移安置。 any duty, at the head of the text only, where the name shows whose it is
+_OWNER_AT_HEAD = re.compile(
+    r"(?P<body>(?:[省市县区旗州盟](?![级域场直属容])|各|团[省市县区旗州盟]委)[^，,。；：:\n要应]{1,38})[：:。\n]"
+    "(?=(?:主要|具体|牵头)*(?:做好|组织|指导|落实|加强|开展|制定|协调|配合|统筹|督促|实施|履行|抓好|会同))"
 )
 _VERB_FIRST = re.compile("^(?:建立|健全|完善|加强|推动|强化|加大|实施|落实|开展|做好|深化|促进|形成|构建|成立)")
 _REST_OF_NAME = re.compile(
@@ -73,14 +79,16 @@ _GROUND = frozenset({"按照", "按", "根据", "依据", "结合"})
 def find_duties(text: str) -> tuple[Party, ...]:
     """Give the bodies that the sentences of a body text make responsible, in order, each place once."""
     found: dict[int, Party] = {}
-    for party in [*_owners(text), *_set_up(text), *_named_by(text), *_subjects(text)]:
-        found.setdefault(party.begin, party)
+    for at, part in portions(text):
+        for party in [*_owners(part), *_set_up(part), *_named_by(part), *_subjects(part)]:
+            found.setdefault(at + party.begin, replace(party, begin=at + party.begin, end=at + party.end))
     return tuple(found[begin] for begin in sorted(found))
 
 
 def _owners(text: str) -> Iterator[Party]:
     """The bodies that a list of duties names before a colon: 县科协：负责综合协调。"""
-    for match in _OWNER.finditer(text):
+    head = _OWNER_AT_HEAD.match(text)
+    for match in [*([head] if head else []), *_OWNER.finditer(text)]:
         yield from _bodies(text, *match.span("body"), _role_after(text, match.end()), "cue.owner")
 
 
@@ -105,7 +113,8 @@ def _named_by(text: str) -> Iterator[Party]:
 
 
 def _subjects(text: str) -> Iterator[Party]:
-    doc = language()(text)  # spans live as long as their document
+    nlp = language()
+    doc = nlp(characters(nlp.vocab, text))  # spans live as long as their document
     done = -1
     verbs = [duty.start_char for duty in doc.spans["duty"]]
     for duty in doc.spans["duty"]:

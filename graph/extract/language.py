@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 FORMS = ("duty-strong", "duty")
+_MOST = 50_000
 SORTS = ("duty", "group", "programme")
 
 
@@ -37,8 +38,25 @@ def language(sort: str = "duty") -> Language:
 def find_phrases(sort: str, text: str) -> tuple[tuple[str, int, int], ...]:
     """Give the words of a sort in a folded text: label of the entry, begin, end; the longest at each place."""
     nlp = language(sort)
-    doc = nlp(characters(nlp.vocab, text))
-    return tuple((span.label_, span.start, span.end) for span in doc.spans[sort])
+    found: list[tuple[str, int, int]] = []
+    for begin, part in portions(text):
+        doc = nlp(characters(nlp.vocab, part))  # spans live as long as their document
+        found += [(span.label_, begin + span.start, begin + span.end) for span in doc.spans[sort]]
+    return tuple(found)
+
+
+def portions(text: str) -> Iterator[tuple[int, str]]:
+    """Give a text in pieces that a pipeline can hold, each with its place: whole but for a text without any structure.
+
+    spaCy keeps some hundred bytes a token, so a file of ten megabytes without line breaks is cut, after a stop if there is one.
+    """
+    begin = 0
+    while begin + _MOST < len(text):
+        end = max((text.rfind(stop, begin + _MOST // 2, begin + _MOST) + 1 for stop in "。；\n"), default=0)
+        end = end or begin + _MOST
+        yield begin, text[begin:end]
+        begin = end
+    yield begin, text[begin:]
 
 
 def characters(vocab: Vocab, text: str) -> Doc:

@@ -20,6 +20,7 @@ FIRST_LEADS = re.compile(
 )
 _OTHERS = re.compile("(?:其他|其余|其它|其后)[^，,。；;]{0,8}?(?:配合|参与|协办|协作|协同|协助)")
 _OTHERS_ARE = re.compile("(?:其他|其余|其它|其后)(?:的|者)?(?:单位|部门)?(?:均|都)?(?:为|是|作为)")
+_AND_SO_ON = re.compile("(?:以下|下)?(?:类?同|不再(?:一一|逐[一项条])?(?:列出|列举|列明|单列|重复|赘述))")
 _OPEN = frozenset({Role.RESPONSIBLE, Role.SHARED})
 
 
@@ -31,11 +32,15 @@ def is_convention(segment: str, after: bool = False) -> bool:
         after: whether a segment before it says so; else 其他成员单位配合 names a party.
     """
     said = FIRST_LEADS.search(segment) or _OTHERS_ARE.match(segment) or (after and _OTHERS.match(segment))
-    return bool(said) or segment.strip() in ("下同", "以下同", "以下类同")
+    return bool(said or _AND_SO_ON.fullmatch(segment.strip()))
 
 
 def first_leads(outline: Outline, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Give the clauses with the first party leading, if the plan says so and the clause names no lead itself."""
+    """Give the clauses with the first party leading, if the plan says so and the clause names no lead itself.
+
+    The others cooperate, as beside a lead that a clause names; those of whom it says 按职责分工负责 do so only if the plan
+    says that the others cooperate.
+    """
     said = next((text for text in _texts(outline) if FIRST_LEADS.search(fold(text))), None)
     if said is None:
         return clauses
@@ -47,7 +52,10 @@ def _texts(outline: Outline) -> Iterator[str]:
     if outline.notice:
         yield outline.notice.text.value
     yield from (paragraph.text.value for paragraph in outline.preamble)
-    yield from (unit.text.value for _, unit in outline.walk())
+    for _, unit in outline.walk():
+        if unit.heading:
+            yield unit.heading.value
+        yield unit.text.value
     yield from (heading for row in outline.annex for heading, _, _ in row.cells)
 
 
@@ -58,6 +66,10 @@ def _is_open(clause: Clause) -> bool:
 
 def _lead(clause: Clause, others: bool) -> Clause:
     first, *rest = clause.parties
-    if others:
-        rest = [replace(party, role=Role.COOPERATING, rule="clause.after-first") for party in rest]
+    rest = [
+        replace(party, role=Role.COOPERATING, rule="clause.after-first")
+        if others or party.role is Role.RESPONSIBLE
+        else party
+        for party in rest
+    ]
     return replace(clause, parties=(replace(first, role=Role.LEAD, rule="clause.first-leads"), *rest))

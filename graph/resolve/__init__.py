@@ -106,5 +106,6 @@ def plan_key(outline: Outline, place: Place | None, source: Source) -> str:
     if metadata.number:
         return f"{place_key(place)}-{document_key(metadata.number)}"
     year = metadata.issued.year if metadata.issued else metadata.period[0] if metadata.period else 0
-    stable = f"{metadata.title}|{metadata.issued}" if metadata.title else source.sha256
+    titled = metadata.title and not any(issue.rule == "structure.untitled" for issue in outline.issues)
+    stable = f"{metadata.title}|{metadata.issued}" if titled else source.sha256
     return f"{place_key(place)}-{year or 'undated'}-{hashlib.sha256(stable.encode()).hexdigest()[:10]}"

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from graph.keys import place_key, romanise
 from graph.model import Body, Level, Place, Responsibility
-from graph.resolve.offices import Office, read_office
+from graph.resolve.offices import Office, is_central, read_office
 from graph.resolve.places import NATION
 
 _REGION = "自治区"
-_OWN_TIER = re.compile("^(?:自治区|[省市县区旗州盟](?!场|容|域|政公|政园|政管|政工|政设|民中|民服))")
+_OWN_TIER = re.compile("^(?:自治区|[省市县区旗州盟](?!场|监[局所]|容|域|政公|政园|政管|政工|政设|民中|民服))")
 _LEAGUE = re.compile("^(?:(?:共青)?团(?:[省市县区旗州盟]|自治区)委|自治区团委)$")
 # a body of the centre says so, or is a ministry; one of its offices in a place names the place or its own tier
 _CENTRE = re.compile(
@@ -58,7 +58,7 @@ def make_body(name: str, place: Place | None, year: int = 2022, generic: bool = 
     if _LEAGUE.match(name):
         return _league(name, place, year)
     if tier is None or (place is not None and owner is None):
-        return _of_the_nation(name, place, year) or _with_own_name(name, place, year)
+        return _of_the_nation(name, place, year) or _with_own_name(name, place, year, tier[0] if tier else "")
     rest = name[len(tier[0]) :]
     if match := _BRANCH.match(rest):
         return _branch(name, tier[0], match, place, year)
@@ -77,9 +77,21 @@ def _of_the_nation(name: str, place: Place | None, year: int) -> Body | None:
     head = _CENTRE.match(name)
     rest = name[head.end() :] if head else name
     office = read_office(rest, year) if rest else read_office(name, year)
-    ministry = head is None and name.endswith("部") and office.notation is not None
-    if head is None and not ministry and not name.startswith(("中宣", "中组", "共青团中央", "团中央", "国务院")):
+    ministry = head is None and (is_central(name) or (name.endswith("部") and office.notation is not None))
+    of_state = (
+        place is not None
+        and place.level is Level.NATION
+        and office.notation is not None
+        and name.endswith(("委", "局"))
+        and not name.startswith(("气象", "地震", "民航"))  # 中国气象局
+    )
+    known = ministry or of_state or name.startswith(("中宣", "中组", "共青团中央", "团中央", "国务院"))
+    if head is None and not known:
         return None
+    # 市场监管总局 is 国家市场监管总局; in a document of the centre 发展改革委 is 国家发展改革委
+    if head is None and (of_state or name.endswith("总局")):
+        full = _of_the_nation(f"国家{name}", place, year)
+        return replace(full, name=name, aliases=_others(full.label, name, *full.aliases)) if full else None
     whole = read_office(name, year)
     formal = whole.formal or (f"{head[0] if head else ''}{office.formal}" if office.formal else name)
     chosen = whole if whole.notation else office
@@ -193,8 +205,11 @@ def _branch(name: str, tier: str, match: re.Match[str], place: Place | None, yea
     )
 
 
-def _with_own_name(name: str, place: Place | None, year: int) -> Body:
-    """A body whose name says itself to whom it belongs: 各镇人民政府, 昌乐县财政局, 山东理工大学."""
+def _with_own_name(name: str, place: Place | None, year: int, tier: str = "") -> Body:
+    """A body whose name says itself to whom it belongs: 各镇人民政府, 昌乐县财政局, 山东理工大学.
+
+    So is one of a ``tier`` above whose place is not known; its short forms (市市监局, 市市场监管局) are one body all the same.
+    """
     if place and not name.startswith("各"):
         for owner in (place, *reversed(place.within)):
             rest = _after(name, owner)
@@ -203,10 +218,12 @@ def _with_own_name(name: str, place: Place | None, year: int) -> Body:
             if rest:
                 local = make_body(f"{_tier(owner)}{rest}", owner, year)
                 return replace(local, name=name, aliases=_others(local.label, name, *local.aliases))
-    office = read_office(_LOWER_TIER.sub("", name), year)
+    office = read_office(_LOWER_TIER.sub("", name.removeprefix(tier)), year)
     label = f"{_formal(place)}{name}" if place and name.startswith("各") else name
+    if tier and office.formal and not _BRANCH.match(name) and not _PARTY.match(name[len(tier) :]):
+        label = f"{tier}{office.formal}"
     return Body(
-        key=f"{place_key(place)}/{romanise(name)}",
+        key=f"{place_key(place)}/{romanise(label if tier else name)}",
         name=name,
         label=label,
         place=place,
@@ -232,10 +249,10 @@ def make_issuers(names: str, place: Place | None, year: int = 2022) -> tuple[Bod
     Two on one line (中共某县委办公室 某县人民政府办公室) are parted where the place is named again.
     """
     if place is None or place.name not in names:
-        return (make_body(names, place, year),)
+        return tuple(make_body(part, place, year) for part in re.split(r"[\s、]+", names) if part)
     again = re.compile(f"(?<=.{{4}})(?=(?:中共)?(?:{re.escape(_formal(place))}|{re.escape(place.name)}))")
     parts: list[str] = []
-    for part in filter(None, (part.strip() for part in again.split(names))):
+    for part in filter(None, (part for line in re.split(r"[\s、]+", names) for part in again.split(line))):
         if parts and parts[-1].endswith(("中共", *(p.name for p in place.within))):
             parts[-1] += part  # 泰安市｜泰山区人民政府: the place itself was cut
         else:
@@ -246,7 +263,8 @@ def make_issuers(names: str, place: Place | None, year: int = 2022) -> tuple[Bod
 def _issuer(written: str, place: Place, year: int) -> Body:
     local = written.removeprefix("中共")
     if place.name in local:
-        local = _tier(place) + local[local.index(place.name) + len(place.name) :]
+        league = "团" if local.startswith("共青团") else ""
+        local = league + _tier(place) + local[local.index(place.name) + len(place.name) :]
     body = make_body(local, place, year)
     extra = () if written in (body.name, body.label, *body.aliases) else (written,)
     return replace(body, aliases=(*body.aliases, *extra))

@@ -10,16 +10,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from graph.model import Carrier, Clause, Outline, Provision, Responsibility
+from graph.model import Carrier, Clause, Kind, Outline, Provision, Responsibility
 from graph.numbering import fold
+from graph.resolve.offices import is_central
+from graph.resolve.places import NATION
 from graph.vocabulary import name_parts
 
 _TIERS = "省市县区旗州盟"
 _REGION = "自治区"  # the one tier whose prefix is a word: 自治区教育厅、科技厅, 自治区党委组织部、宣传部
 _PARTY_COMMITTEE = re.compile(r"^(?:(?P<tier>[省市县区旗州盟])委|自治区党委)(?=[^员])")
-_WITH_PLACE = re.compile(r"^[^省市县区旗]{2,7}(?:省|市|县|区|旗|州|盟)(?=.{2,})")
+_WITH_PLACE = re.compile(
+    r"^(?:[^省市县区旗]{2,7}(?:省|市|县|区|旗|州|盟)(?=.{2,})|[^省市县区旗州盟各本我全该两][县市区旗](?=人民政府|政府|委))"  # 赵县人民政府
+)
 _OUTSIDE_TIERS = re.compile("(?:镇|乡|街道|开发区|高新区|园区|新区|度假区|示范区|管理区|功能区|合作区|^中国)$")
 _LOWER = re.compile(
     r"(?:[县市区旗]{1,3}(?=\()|县市区|旗县区|街道|乡镇|镇街|乡|镇|社区|村|园区|开发区|区县|县区|(?:中小)?学校?|幼儿园|高校|医院)?"
@@ -30,8 +34,16 @@ _PLACE_STEM = re.compile("(?:.*(?:省|自治区|市|州|盟))?(.{2,}?)(?:自治�
 _PLACE_ALONE = re.compile(r"[^省市县区旗各]{1,7}(?:自治)?(?:县|市|区|旗|镇|乡|街道)")
 _GOVERNMENT = re.compile(rf"(?:{_PLACE_ALONE.pattern})(人民政府|政府|管委会|办事处)")
 _BRANCH = re.compile(r"[^局]{2,8}分局$|直属.*局$")
+# A department of a development zone: 新区教育局, 高新区党工委宣传部; what follows it in a list is the zone's too.
+_ZONE = re.compile(
+    "(?P<zone>[^省市县区旗州盟各]{0,8}(?:新|高新|经开|开发|度假|示范|保税|高新技术产业开发|经济技术开发)区)(?P<party>党工委|工委)?"
+    "(?!管委会|管理委员会|党工委|工委|党委|街道|办事处)[^区]{2,14}(?:局|部|办|委|中心|办公室|大队|支队|分局)"
+)
 # Named after a task, not after a tier.
 _GROUPS = ("领导小组", "领导小组办公室", "指挥部", "工作专班", "联席会议")
+# The rule of a party that a clause names for all later tasks too (see graph.extract.clauses).
+_ONWARD = "onward."
+_TASKS = frozenset({Kind.ACTION, Kind.PROJECT})
 _CONFIDENCE_CARRIED = 0.98
 _CONFIDENCE_TIER = 0.9
 _CONFIDENCE_CUE = 0.9
@@ -49,6 +61,8 @@ def find_tier(jurisdiction: str | None, clauses: Sequence[Clause]) -> str | None
         for party in clause.parties
         if _own_tier(party.surface) and not party.generic
     )
+    if jurisdiction == NATION:
+        return None
     if jurisdiction and jurisdiction.endswith(_REGION):
         return _REGION
     last = jurisdiction[-1] if jurisdiction and jurisdiction[-1] in _TIERS else None
@@ -76,13 +90,28 @@ def restore(surface: str, tier: str | None, before: Sequence[str]) -> tuple[str,
     """
     if before and before[-1].startswith("各") and surface[0] != tier and _LOWER.fullmatch(fold(surface)):
         return f"各{surface}", "elision.each"
-    if tier is None or keeps_name(surface):
+    if keeps_name(surface):
+        return surface, None
+    if zone := _zone_before(before):
+        of_party = surface.startswith(_parties()) and bool(zone["party"])
+        return f"{zone['zone']}{zone['party'] if of_party else ''}{surface}", "elision.zone"
+    if tier is None:
         return surface, None
     follows_party = (bool(before) and bool(_PARTY_COMMITTEE.match(before[-1]))) or _all_party_since(before)
     if surface.startswith(_parties()) and (_plain_party(surface) or follows_party):
         return f"{tier}{'党委' if tier == _REGION else '委'}{surface}", "elision.party"
     carried = any(_own_tier(name) for name in before)
     return f"{tier}{surface}", "elision.carried" if carried else "elision.plan-tier"
+
+
+def _zone_before(before: Sequence[str]) -> re.Match[str] | None:
+    """The department of a development zone that a list has named, if no body of another owner stands between."""
+    return next((_zone_of(name) for name in reversed(before) if keeps_name(name)), None)
+
+
+@lru_cache(maxsize=4096)
+def _zone_of(name: str) -> re.Match[str] | None:
+    return _ZONE.fullmatch(fold(name))
 
 
 def _all_party_since(before: Sequence[str]) -> bool:
@@ -99,11 +128,14 @@ def _plain_party(name: str) -> bool:
     return not name.startswith(name_parts("ambiguous-party"))
 
 
+@lru_cache(maxsize=4096)
 def keeps_name(name: str) -> bool:
     """Tell whether a name needs no prefix: it shows its tier or place, or is a name of its own."""
     folded = fold(name)
     bare = re.sub(r"\([^()]*\)$", "", folded)
-    if name.startswith((_REGION, *_own_beginnings())) or bare.endswith(_GROUPS):
+    if name.startswith((_REGION, *_own_beginnings())) or bare.endswith(_GROUPS) or is_central(bare):
+        return True
+    if _zone_of(name):
         return True
     if name[0] in _TIERS and not name.startswith(_lookalikes()):
         return True
@@ -197,14 +229,22 @@ def _confidence(carrier: Carrier, rule: str | None) -> float:
 
 
 def _inherited(outline: Outline, stated: Sequence[Responsibility]) -> Iterator[Responsibility]:
-    """Hand the duties of the nearest section that states any down to its provisions."""
+    """Hand the duties of the nearest section that states any down to its provisions, and those said of all later tasks
+    (以下任务均需……落实，不再列出) on to the tasks that follow.
+    """
     by_unit: dict[str, list[Responsibility]] = defaultdict(list)
     for responsibility in stated:
         by_unit[responsibility.unit].append(responsibility)
+    onward: list[Responsibility] = []
+    passed: set[str] = set()
     for above, provision in outline.provisions():
         source = next((s for s in reversed(above) if by_unit[s.key]), None)
-        if source is not None:
-            yield from _hand_down(provision, by_unit[source.key], by_unit[provision.key])
+        for key in (*(section.key for section in above), provision.key):
+            if key not in passed:
+                passed.add(key)
+                onward += [r for r in by_unit[key] if r.rule.startswith(_ONWARD) and r.unit == r.stated_in]
+        handed = [r for r in onward if r.unit != provision.key] if provision.kind in _TASKS else []
+        yield from _hand_down(provision, [*(by_unit[source.key] if source else ()), *handed], by_unit[provision.key])
 
 
 def _hand_down(

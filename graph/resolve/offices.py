@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from graph.numbering import fold
 from graph.resolve.functions import functions_in
-from graph.vocabulary import Concept, concepts
+from graph.vocabulary import Concept, concepts, name_parts
 
 # endings that a short name leaves out: 发改委 is 发展和改革委员会, 外办 is 外事办公室
 _FULL_ENDING = {"委": "委员会", "办": "办公室"}
@@ -120,6 +120,11 @@ def _holds(entry: Concept, year: int) -> bool:
 @cache
 def _endings() -> dict[str, str]:
     return {fold(cue): concept.notation for concept in concepts("body-type") for cue in concept.cues}
+
+
+def is_central(name: str) -> bool:
+    """Tell whether a name is that of a ministry or another body of the centre that does not say so: 教育部, 审计署."""
+    return name.removesuffix("办公厅") in name_parts("central")
 
 
 def type_of(name: str) -> str | None:

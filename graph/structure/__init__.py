@@ -6,7 +6,7 @@ from graph.model import Issue, Outline, Severity, Source
 from graph.structure.annex import find_annex
 from graph.structure.citations import find_citations
 from graph.structure.outline import build_tree
-from graph.structure.parts import divide
+from graph.structure.parts import divide, find_enclosed
 
 __all__ = ["outline"]
 
@@ -19,6 +19,8 @@ def outline(source: Source) -> Outline:
     units = [unit for _, unit in tree.walk()]
     annex = find_annex(parts.tables, units)
     issues = [] if children else [_no_provisions(source)]
+    issues += [_left_aside(source, *document) for document in find_enclosed(parts.tail)]
+    issues += [] if parts.titled else [_no_title(source, parts.metadata.title)]
     issues += [
         Issue(
             severity=Severity.NOTE,
@@ -39,6 +41,27 @@ def outline(source: Source) -> Outline:
         annex=annex,
         citations=find_citations(parts, tree),
         issues=tuple(issues),
+    )
+
+
+def _no_title(source: Source, title: str) -> Issue:
+    return Issue(
+        severity=Severity.WARNING,
+        rule="structure.untitled",
+        source=source.name,
+        zh=f"文件中没有标题行，暂以文件名“{title}”为题。请以标题命名文件，或补上标题行。",
+        en=f"There is no line of title; the name of the file ({title}) stands for it. Name the file by its title, or add the line.",
+    )
+
+
+def _left_aside(source: Source, marker: str, title: str, units: int) -> Issue:
+    return Issue(
+        severity=Severity.WARNING,
+        rule="structure.left-aside",
+        source=source.name,
+        place=marker,
+        zh=f"{marker}“{title}”是另一份文件（{units} 条），未读入图谱：一个文件只读一份方案。请把它另存为单独的文件。",
+        en=f"{marker}, {title}, is another document ({units} units) and is not in the graph: a file holds one plan. Save it as a file of its own.",
     )
 
 

@@ -19,9 +19,13 @@ _SENTENCE_MARK = re.compile(
     # 县科协要切实履行牵头职责。 orders a body: a sentence, however short
     r"|^(?:各|[县市区省旗州](?![域场]))[^，,。]{1,14}?(?:(?<![主重需必纲摘概次])要(?![求素点闻害])|应当|负责(?!人|任))"
 )
+OWN_NAME = "(?:[省市县区旗州盟](?![级域场直属容])|各|团[省市县区旗州盟]委)[^，,。；;：:\\s要应]{0,30}[局委办部厅会协联社院校室心府道镇乡队站处）)]"
+OWN_DUTY = "(?:主要|具体|牵头)*(?:负责|承担|做好|组织|指导|落实|加强|开展|制定|协调|配合|统筹|督促|实施|履行|抓好|会同)"
 # 县科协：负责综合协调: who is before the stop is the subject of what follows, and no title
 _OWNER = re.compile(
     r"[^，,。；;：:\s]{1,39}[局委办部厅会协联社院校室心府道镇乡队站处）)][：:。](?:主要|具体|牵头)?(?:负责|承担)"
+    # a name that shows whose it is may be followed by any duty: 各镇人民政府：做好转移安置。
+    rf"|{OWN_NAME}[：:。]{OWN_DUTY}"
 )
 _FULL_STOP = re.compile("[。！？；;]")
 _SPACED_TITLE = re.compile(r"[【\[]([^】\]]{2,20})[】\]]")
@@ -60,6 +64,16 @@ def split_heading(text: Text, bold: int = 0) -> tuple[Text | None, Text]:
 def is_owned(text: str) -> bool:
     """Tell whether a paragraph says the duty of one body in a list of them: 县科协：负责综合协调."""
     return bool(_OWNER.match(text))
+
+
+def names_owner(heading: str) -> bool:
+    """Tell whether a heading is the name of a body, whose duties stand below it: （二）县气象局."""
+    return len(heading) > 2 and bool(re.fullmatch(OWN_NAME, heading))
+
+
+def states_duty(text: str) -> bool:
+    """Tell whether a paragraph begins with a verb of duty: 负责雨情监测预报."""
+    return bool(re.match(OWN_DUTY, text))
 
 
 def _lead_end(text: str) -> int | None:

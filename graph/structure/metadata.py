@@ -30,7 +30,7 @@ _ISSUER_IN_TITLE = re.compile(r"^(.{3,40}?)关于")
 _RECIPIENT = re.compile("政府|单位|部门|委|办|局|院|厅|中心|公司|街道|乡|镇|区|县|市|处|科|校")
 _ENCLOSING = re.compile(r"(?:印发|转发|发布|下达)")
 _ORGAN = re.compile(
-    r"(?:人民政府|办公室|办公厅|委员会|党委|局|部|厅|委|会|组|院|公司|中心|管委会|协会|政府|科协)(?:[(].{1,12}[)])?$"
+    r"(?:人民政府|办公室|办公厅|办事处|委员会|党委|局|部|厅|委|会|组|院|公司|中心|管委会|协会|政府|科协)(?:[(].{1,12}[)])?$"
 )
 # A chain of places, widest first; no place name holds the characters that close one, but for 市中区 and its like.
 _PLACE = re.compile(
@@ -45,6 +45,7 @@ _PLACE = re.compile(
 )
 NATION = "中国"
 _NATIONAL = ("国务院", "中共中央", "中央", "国家", "全国")
+_SEAL = re.compile("[(（](?:代章|代盖章|盖章|印章|章|代)[)）]")  # signed for another organ
 _NO_PLACE = re.compile("关于|推进|加强|促进|深化|实施|加快|推动|提升|全面|完善|落实|[，。、；]")
 
 
@@ -119,6 +120,7 @@ def complete(
     signature: tuple[str | None, date | None],
     notice_title: str | None,
     tail: Sequence[str],
+    said: tuple[str | None, str | None, date | None] = (None, None, None),
 ) -> Metadata:
     """Give the metadata of a plan.
 
@@ -128,18 +130,20 @@ def complete(
         signature: issuer and date found under the notice or the plan.
         notice_title: the title of the cover notice.
         tail: the lines after the body (抄送, 印发).
+        said: number, issuer and date that an information table gives, where the document itself does not.
     """
     issuer, issued = signature
     if issuer is None and notice_title and (match := _ISSUER_IN_TITLE.match(notice_title)):
         issuer = match[1] if is_organ(match[1]) else None
     if issuer is None and (match := _ISSUER_IN_TITLE.match(title)):
         issuer = match[1] if is_organ(match[1]) else None
+    issuer = _SEAL.sub("", issuer or said[1] or "") or None
     everything = [*head, *tail]
     return Metadata(
         title=title,
-        number=find_number(head[:14]) or find_number([title]),
+        number=find_number(head[:14]) or find_number([title]) or said[0],
         issuer=issuer,
-        issued=issued or next((d for text in tail if (d := find_date(text))), None),
+        issued=issued or said[2] or next((d for text in tail if (d := find_date(text))), None),
         addressees=_addressees(head),
         period=find_period(_own_words(title)) or (find_period(_own_words(notice_title)) if notice_title else None),
         jurisdiction=find_place(issuer, title, notice_title),

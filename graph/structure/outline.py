@@ -10,7 +10,16 @@ from itertools import pairwise
 
 from graph.model import Kind, Paragraph, Provision, Section, Text
 from graph.numbering import Number, Style, find_number
-from graph.structure.headings import find_kind, is_lead, is_owned, is_title, split_heading, trim
+from graph.structure.headings import (
+    find_kind,
+    is_lead,
+    is_owned,
+    is_title,
+    names_owner,
+    split_heading,
+    states_duty,
+    trim,
+)
 
 _LONGEST_BARE_TITLE = 25
 _BELOW_HAN, _BESIDE_HAN, _ABOVE_ALL = 3.5, 3.0, -0.9  # depths of unnumbered Markdown headings
@@ -21,6 +30,11 @@ _LABEL = re.compile(
 _DIVISION = re.compile(r"(?:责任|职责|任务|工作)?分工[:：]|(?:牵头|责任|配合|参加|参与)(?:单位|部门)[:：]")
 
 
+# 以上任务由县生态环境局牵头，县水利局配合。
+_FOR_ALL_ABOVE = re.compile(
+    "(?:以上|上述)(?:各项|各条|\\d+[项条]|[一二三四五六七八九十]+[项条])?(?:任务|工作|事项|措施)?[，,]?(?:均|都|统一)?由"
+)
+_ENUMERATED = re.compile("([一二三四五六七八九十])是(?!否|非)")  # 一是强化组织领导。……
 # a paragraph that is nothing but a clause of responsibility, in brackets or with labels
 _DUTY_LINE = re.compile(rf"[（(【\[〔][^。]*[）)】\]〕]。?|(?:{_DIVISION.pattern}|(?:完成|办理)?(?:时限|时间)[:：]).*")
 _ENDS_IN_DUTY = re.compile(r"[。；;][（(【\[〔][^。]*(?:负责|牵头|配合|单位|部门)[^。]*[）)】\]〕]。?$")
@@ -110,6 +124,8 @@ def _owner(paragraph: Paragraph, stack: Sequence[_Node]) -> _Node:
     here, while 责任单位： stays with its item.
     """
     match = _DIVISION.match(paragraph.text.value)
+    if match is None and _FOR_ALL_ABOVE.match(paragraph.text.value):
+        return next((node for node in reversed(stack) if node.heading and not node.body and node.children), stack[-1])
     if match is None:
         return stack[-1]
     for at, node in enumerate(stack):
@@ -196,6 +212,8 @@ class _Builder:
     def unit(self, node: _Node, key: str, above: Kind | None) -> Section | Provision:
         if _is_sentence(node):
             return self._provision(key, node.number, None, _together(node.whole, node.loose), above)
+        if node.heading and not node.body and not node.children and _duties_below(node):
+            return self._provision(key, node.number, None, _together(node.whole, node.loose), above)
         leads = _leads(node.loose, bool(node.children), self.led)
         if node.children or leads or (node.heading and not node.body and node.loose):
             return self._section(node, key, above, leads)
@@ -227,8 +245,10 @@ class _Builder:
     def _led(self, loose: Sequence[Paragraph], leads: Sequence[int], prefix: str, kind: Kind) -> Iterator[Provision]:
         """Give the provisions that lead sentences open; what follows without one goes on with the last."""
         for place, (begin, end) in enumerate(pairwise([*leads, len(loose)]), 1):
-            heading, body = split_heading(loose[begin].text, loose[begin].bold)
-            yield self._provision(f"{prefix}p{place}", None, heading, _together(body, loose[begin + 1 : end]), kind)
+            number = _enumerated(loose[begin].text.value)
+            lead = loose[begin].text.cut(len(number.marker) if number else 0)
+            heading, body = split_heading(lead, max(0, loose[begin].bold - len(loose[begin].text) + len(lead)))
+            yield self._provision(f"{prefix}p{place}", number, heading, _together(body, loose[begin + 1 : end]), kind)
 
     def _provision(
         self, key: str, number: Number | None, heading: Text | None, text: Text, kind: Kind | None
@@ -297,6 +317,8 @@ def _leads(loose: Sequence[Paragraph], has_children: bool, led: bool) -> list[in
     owned = [i for i, p in enumerate(loose) if is_owned(p.text.value)]
     if len(owned) > 2:
         return owned
+    if one_by_one := _one_by_one(loose):
+        return one_by_one
     leads = [i for i, p in enumerate(loose) if p.bold > 1 or is_lead(p.text.value)]
     if any(loose[i].bold > 1 for i in leads):
         return leads
@@ -309,6 +331,28 @@ def _leads(loose: Sequence[Paragraph], has_children: bool, led: bool) -> list[in
         for i, p in enumerate(loose)
         if i in leads or (i > 0 and is_lead(p.text.value, strict=False) and is_title(p.text.value.split("。")[0], 24))
     ]
+
+
+def _one_by_one(loose: Sequence[Paragraph]) -> list[int]:
+    """Give the places of 一是…… 二是……, two or more on lines of their own, each with a lead sentence."""
+    found = [(i, number) for i, p in enumerate(loose) if (number := _enumerated(p.text.value))]
+    in_order = [number.ordinal for _, number in found] == list(range(1, len(found) + 1))
+    led = all(is_lead(loose[i].text.value[len(number.marker) :], strict=False) for i, number in found)
+    return [i for i, _ in found] if len(found) > 1 and in_order and led else []
+
+
+def _enumerated(text: str) -> Number | None:
+    match = _ENUMERATED.match(text)
+    return Number(match[0], Style.CIRCLED, "一二三四五六七八九十".index(match[1]) + 1) if match else None
+
+
+def _duties_below(node: _Node) -> bool:
+    """A body as heading, its duties in the paragraph below it: they are one provision, and the body its subject."""
+    return (
+        bool(node.heading and names_owner(node.heading.value) and node.loose)
+        and states_duty(node.loose[0].text.value)
+        and not any(_enumerated(p.text.value) for p in node.loose)
+    )
 
 
 def _together(body: Text, loose: Sequence[Paragraph]) -> Text:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from pathlib import PurePosixPath
 
 from graph.model import Block, Metadata, Notice, Paragraph, Source, Text
 from graph.numbering import Number, Style, find_number, fold
+from graph.structure.information import find_information
 from graph.structure.metadata import complete, encloses, find_date, is_addressees, is_genre_title, is_organ
 from graph.structure.metadata import find_number as find_document_number
+from graph.structure.running import divided
 
 _TAIL = re.compile(
     r"附件\d*[::]|附件\d*$|附[::]|附表\d*[::]?|抄[送报][::]|主送[::]|\(?(?:联系人|联系地址|联系方式|联系电话|通讯地址|地址|电话|传真|邮箱|电子邮箱|邮编)[::]"
@@ -35,14 +39,16 @@ class Parts:
     body: tuple[Paragraph, ...]
     tables: tuple[tuple[tuple[Text, ...], ...], ...]
     tail: tuple[Text, ...]
+    titled: bool = True  # whether the document says its title; else it is the name of the file
 
 
 def divide(source: Source) -> Parts:
     """Give the parts of a document; what cannot be told apart is body."""
-    blocks = list(source.blocks)
+    blocks = divided(source)
     texts = [source.block_text(block) for block in blocks]
-    tables = _tables(blocks)
-    running = [i for i, block in enumerate(blocks) if not block.cells]
+    said = find_information(blocks, texts)
+    tables = _tables([Block(begin=b.begin, end=b.begin) if i in said.blocks else b for i, b in enumerate(blocks)])
+    running = [i for i, block in enumerate(blocks) if not block.cells and i not in said.blocks]
     first = _body_start(running, blocks, texts)
     title, preamble = _title(running, first, texts)
     end = _body_end(running, first, texts)
@@ -55,14 +61,23 @@ def divide(source: Source) -> Parts:
     name = "".join(texts[i].value for i in title if not _ADOPTED.search(texts[i].value))
     notice_title = _notice_title(head)
     signature = _signature(head) or _signature([t.value for t in tail]) or (None, None)
+    if signature[0] is None:
+        signature = (_joint(head), signature[1])
     notice = _notice(notice_title, [texts[i] for i in running if i < (title[0] if title else preamble)])
     body = tuple(
         Paragraph(text=texts[i], rank=blocks[i].rank, bold=blocks[i].bold) for i in running if preamble <= i < end
     )
+    above = [texts[i].value for i in running if i < first]
+    title_line = name or notice_title or said.title or _genre_line(above)
     metadata = complete(
-        [*between, *head], name or notice_title or _first_line(texts), signature, notice_title, [t.value for t in tail]
+        [*between, *head],
+        title_line or PurePosixPath(source.name).stem,
+        signature,
+        notice_title,
+        [t.value for t in tail],
+        (said.number, said.issuer, said.issued),
     )
-    return Parts(metadata=metadata, notice=notice, body=body, tables=tables, tail=tuple(tail))
+    return Parts(metadata=metadata, notice=notice, body=body, tables=tables, tail=tuple(tail), titled=bool(title_line))
 
 
 def _tables(blocks: Sequence[Block]) -> tuple[tuple[tuple[Text, ...], ...], ...]:
@@ -208,6 +223,31 @@ def _notice(title: str | None, texts: Sequence[Text]) -> Notice | None:
     return Notice(title=title, text=text)
 
 
-def _first_line(texts: Sequence[Text]) -> str:
-    genre = next((t.value for t in texts[:12] if is_genre_title(t.value)), None)
-    return genre or (texts[0].value[:60] if texts else "")
+def find_enclosed(tail: Sequence[Text]) -> list[tuple[str, str, int]]:
+    """Give the documents of their own that stand after the plan: the line 附件2, the title, the number of units.
+
+    A list of members or a form is none: two numbered paragraphs or more must be sentences.
+    """
+    markers = [i for i, text in enumerate(tail) if _ATTACHED.fullmatch(fold(text.value))]
+    found: list[tuple[str, str, int]] = []
+    for begin, end in pairwise([*markers, len(tail)]):
+        lines = [text.value for text in tail[begin + 1 : end]]
+        units = sum(1 for line in lines if find_number(line) and "。" in line)
+        if units > 1:
+            first = next(i for i, line in enumerate(lines) if find_number(line))
+            found.append((tail[begin].value.rstrip("：:"), "".join(lines[:first])[:60], units))
+    return found
+
+
+def _genre_line(lines: Sequence[str]) -> str | None:
+    """A line above the body that reads as the title of a plan (……方案); a numbered heading (二、重点任务) is none."""
+    return next((line[:60] for line in lines[:12] if is_genre_title(line) and find_number(line) is None), None)
+
+
+def _joint(head: Sequence[str]) -> str | None:
+    """The organs on the lines above 关于印发……, two or more: 中共某县委办公室, 某县人民政府办公室."""
+    at = next((i for i, line in enumerate(head) if line.startswith("关于")), 0)
+    first = at
+    while first and is_organ(head[first - 1]):
+        first -= 1
+    return " ".join(head[first:at]) if at - first > 1 else None

@@ -32,6 +32,26 @@ def test_others_cooperate_if_the_plan_says_so() -> None:
     assert roles("列首位的为牵头单位，其他为配合单位。", "县教育局、县科协") == "县教育局/l 县科协/c"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["重点任务（列第一位的为牵头单位，下同）", "重点任务（排第一位的为牵头部门）", "任务分工（排名首位的为牵头单位）"],
+)
+def test_convention_in_a_heading(heading: str) -> None:
+    found = clauses(
+        document(f"一、{heading}\n（一）办讲堂。每村两场。（县教育局、县科协负责）\n（二）办展览。每乡一次。\n")
+    )
+    assert [f"{p.surface}/{str(p.role)[0]}" for c in found for p in c.parties] == ["县教育局/l", "县科协/c"]
+
+
+def test_convention_in_a_sentence_makes_nobody_responsible() -> None:
+    found = clauses(
+        document(
+            "一、任务\n（一）办讲堂。每村两场。（县教育局、县科协）\n二、要求\n排在第一位的部门为牵头部门，其他为配合部门。\n"
+        )
+    )
+    assert [f"{p.surface}/{str(p.role)[0]}" for c in found for p in c.parties] == ["县教育局/l", "县科协/c"]
+
+
 def test_a_clause_that_names_its_lead_keeps_it() -> None:
     assert roles("列首位的为牵头单位。", "县教育局配合，县科协牵头") == "县教育局/c 县科协/l"
 
@@ -45,7 +65,10 @@ def test_convention_in_a_clause_is_no_party() -> None:
     assert read(text) == "县教育局/R 县科协/R"
 
 
-@pytest.mark.parametrize("segment", ["列首位的为牵头单位", "其他为配合单位", "下同", "排在第一位的为牵头单位"])
+@pytest.mark.parametrize(
+    "segment",
+    ["列首位的为牵头单位", "其他为配合单位", "下同", "以下同", "不再列出", "不再一一列举", "排在第一位的为牵头单位"],
+)
 def test_convention(segment: str) -> None:
     assert is_convention(segment)
 
@@ -69,6 +92,10 @@ def test_no_convention(segment: str) -> None:
         ("政府推动，部门配合。", ""),
         ("上下联动，协同配合。", ""),
         ("专人负责。", ""),
+        ("县科协指导，各镇人民政府负责落实。", "县科协/C 各镇人民政府/R"),
+        ("争取县委支持。", ""),
+        ("主动接受县人大、县政协监督。", ""),
+        ("加强对县级部门和乡镇党委督导。", ""),
         ("一级抓一级，层层抓落实。", ""),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.extract import extract
-from graph.model import Carrier, Place, Responsibility
+from graph.model import Carrier, Level, Place, Responsibility
 from graph.resolve.bodies import alike_names, make_body
 from graph.resolve.names import find_tier, keeps_name, resolve_names, restore
 from tests.strategies import TIERS, document, plan, tree
@@ -202,3 +202,70 @@ def test_names_that_may_mean_one_body_are_told(names: tuple[str, ...], pairs: tu
 )
 def test_each_carries_over_to_lower_tiers_only(surface: str, tier: str, name: str) -> None:
     assert restore(surface, tier, ["各市"])[0] == name
+
+
+def named(clause: str) -> list[str]:
+    body = f"一、任务\n（一）办讲堂。每村两场。（{clause}负责）\n（二）办展览。每乡一次。（县科协负责）\n"
+    return [d.name for d in duties(body) if d.unit == "1.1"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        # a shared ending
+        ("临河市、临湖市、临江市人民政府", ["临河市人民政府", "临湖市人民政府", "临江市人民政府"]),
+        ("沛县、睢县人民政府", ["沛县人民政府", "睢县人民政府"]),
+        ("东城区、西城区政府，县科协", ["东城区政府", "西城区政府", "县科协"]),
+        # a development zone names its departments once for the list
+        ("新区党工委组织部、宣传部、经济发展局，新区教育局", ["新区党工委组织部", "新区党工委宣传部", "新区经济发展局", "新区教育局"]),
+        ("高新区社会事务局、科技局", ["高新区社会事务局", "高新区科技局"]),
+        ("县教育局、高新区管委会、科技局", ["县教育局", "高新区管委会", "县科技局"]),
+        ("高新区社会事务局、县委宣传部、科技局", ["高新区社会事务局", "县委宣传部", "县科技局"]),
+        # the centre
+        ("教育部、科技部、市场监管总局、审计署、海关总署", ["教育部", "科技部", "市场监管总局", "审计署", "海关总署"]),
+        ("国家发展改革委、最高人民法院、中央网信办、全国总工会", ["国家发展改革委", "最高人民法院", "中央网信办", "全国总工会"]),
+        ("县委组织部、宣传部、统战部", ["县委组织部", "县委宣传部", "县委统战部"]),
+        ("宣传部、教育局", ["县委宣传部", "县教育局"]),
+        ("教育部门、科技部门", ["县教育部门", "县科技部门"]),
+        # 市监局 is no bureau of the city
+        ("县教育局、市监局、市场监管局", ["县教育局", "县市监局", "县市场监管局"]),
+    ],
+)  # fmt: skip
+def test_names_in_lists(clause: str, names: list[str]) -> None:
+    assert named(clause) == names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("市市监局", "市市场监管局"), ("县市监局", "县市场监督管理局"), ("市场监管总局", "国家市场监督管理总局"),
+        ("科技部", "科学技术部"), ("市人社局", "市人力资源和社会保障局"),
+    ],
+)  # fmt: skip
+def test_short_forms_are_one_body(one: str, other: str) -> None:
+    place = Place(name="澜溪县", code=None, level=None)
+    assert make_body(one, place, 2022).key == make_body(other, place, 2022).key
+
+
+@pytest.mark.parametrize("name", ["教育部", "市场监管总局", "审计署", "海关总署", "最高人民检察院", "国家税务总局"])
+def test_bodies_of_the_centre_are_no_bodies_of_the_county(name: str) -> None:
+    body = make_body(name, Place(name="澜溪县", code=None, level=None), 2022)
+    assert body.place is not None
+    assert body.place.name == "中国"
+
+
+def test_a_plan_of_the_centre_restores_no_prefix() -> None:
+    assert find_tier("中国", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("发展改革委", "国家发展和改革委员会"),
+        ("林草局", "国家林业和草原局"),
+        ("教育部", "教育部"),
+        ("中国气象局", "中国气象局"),
+    ],
+)
+def test_bodies_in_a_document_of_the_centre(name: str, label: str) -> None:
+    assert make_body(name, Place(name="中国", code=None, level=Level.NATION), 2022).label == label

@@ -127,7 +127,7 @@ def test_text_without_numbers_or_headings() -> None:
 
 
 def test_nothing_found_is_said() -> None:
-    assert [i.rule for i in tree("县").issues] in (["structure.empty"], [])
+    assert [i.rule for i in tree("县").issues] == ["structure.untitled"]
 
 
 def test_ordinals_count_through() -> None:
@@ -246,3 +246,37 @@ def test_words_of_a_notice_in_mid_body_lose_nothing() -> None:
     )
     keys = [provision.key for _, provision in tree(document(body)).provisions()]
     assert keys == ["1.p1", "2.1", "2.2", "3.1", "3.2", "3.3"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (  # on lines of their own, each with a lead sentence
+            "一、保障措施\n一是强化领导。县妇联每季度召集会商一次。\n二是强化经费。县财政局将经费纳入年度预算。\n",
+            [("S1", "一、", "保障措施"), ("P1.p1", "一是", "强化领导"), ("P1.p2", "二是", "强化经费")],
+        ),
+        (  # sentences without lead, or no count from one on: prose
+            "一、保障措施\n一是县妇联每季度召集会商一次，2025年底前办成三件实事，群众满意率达到90%。\n二是县财政局将经费纳入年度预算，足额保障。\n",
+            [("S1", "一、", "保障措施"), ("P1.p1", "", "保障措施")],
+        ),
+        ("一、保障措施\n二是强化经费。县财政局将经费纳入年度预算。\n", [("S1", "一、", "保障措施"), ("P1.p1", "", "保障措施")]),
+        (  # a body as heading and its duties
+            "一、部门职责\n（一）县气象局\n负责雨情监测，及时预报。\n（二）各镇人民政府：做好群众转移安置。\n",
+            [("S1", "一、", "部门职责"), ("P1.1", "（一）", ""), ("P1.2", "（二）", "")],
+        ),
+        (  # a task, no body
+            "一、任务\n（一）县级融媒体中心。加强采编队伍建设，办好栏目。\n（二）建设文化馆室\n落实场地和经费，年内开放。\n",
+            [("S1", "一、", "任务"), ("P1.1", "（一）", "县级融媒体中心"), ("S1.2", "（二）", "建设文化馆室"), ("P1.2.p1", "", "建设文化馆室")],
+        ),
+    ],
+)  # fmt: skip
+def test_counted_by_words_and_headed_by_bodies(body: str, found: list[tuple[str, str, str]]) -> None:
+    assert shape(body) == found
+
+
+def test_a_clause_for_all_above_is_that_of_the_section() -> None:
+    section = tree(
+        document("一、任务\n（一）划界。立桩。\n（二）清退。限期。\n以上任务由县科协牵头，县教育局配合。\n")
+    ).children[0]
+    assert isinstance(section, Section)
+    assert section.text.value == "以上任务由县科协牵头，县教育局配合。"
