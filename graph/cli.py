@@ -6,6 +6,7 @@ Data go to stdout, talk and progress to stderr. Everything heavy is imported ins
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -73,8 +74,8 @@ def build_command(
     if not files:
         folders = "、".join(str(path) for path in paths)
         raise FengongError(
-            f"{folders}：没有找到方案（.txt、.md）。请检查文件夹。",
-            f"{folders}: no plans (.txt, .md) found. Check the folder.",
+            f"{folders}：没有找到方案（文本、Markdown、Word、网页、PDF、OFD）。请检查文件夹。",
+            f"{folders}: no plans (text, Markdown, Word, web pages, PDF, OFD) found. Check the folder.",
         )
     result = build(files, out, base=_base(base), progress=None if quiet else _progress)
     _tell_build(result.issues, len(result.plans), result.triples, out)
@@ -311,6 +312,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="版本 versio
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status; no error of ours ends in a traceback."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our matrices are small: threads would wait for each other
     words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     if (
         words

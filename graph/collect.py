@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,26 @@ from pathlib import Path
 from graph.errors import Unreadable
 
 CORRECTIONS = "corrections.csv"
-TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
-_OTHER_DOCUMENTS = frozenset({".pdf", ".docx", ".doc", ".wps", ".ofd", ".html", ".htm", ".rtf", ".odt"})
+_DOCUMENTS = frozenset(
+    {
+        ".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".html", ".htm", ".shtml", ".xhtml", ".pdf", ".ofd",
+        # not read, but refused by name and never passed over in silence
+        ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".mht", ".mhtml", ".ceb", ".cebx", ".zip", ".rar", ".7z",
+    }
+)  # fmt: skip
+# what begins so is a document, whatever it is called: PDF, zip (DOCX, OFD), compound file (DOC, WPS), RTF, web page
+_MARKS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BEGIN = 4096
+_LEAST_HAN = 0.3
+_FOREIGN = frozenset(
+    {
+        ".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".et", ".ppt", ".pptx", ".dps", ".json", ".jsonl", ".ttl", ".nq", ".nt", ".rdf",
+        ".rq", ".xml", ".py", ".ipynb", ".js", ".css", ".sh", ".bat", ".ini", ".cfg", ".toml", ".yaml", ".yml", ".log", ".tex",
+        ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".ico", ".mp3", ".mp4", ".avi", ".mov",
+        ".exe", ".dll", ".lnk", ".url", ".db", ".sqlite", ".bak", ".tmp", ".gz", ".tar", ".xz", ".bz2",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +43,10 @@ class Found:
 def find_files(paths: Sequence[Path]) -> tuple[Found, ...]:
     """Give the documents under ``paths``, each once, sorted by name.
 
-    In a folder, text and Markdown files count, and other documents too, so that they are refused by name and not
-    passed over in silence; what a folder holds besides (pictures, data, hidden files) is no plan. A file that the
-    user names is taken whatever its suffix.
+    In a folder, files with the suffix of a document count, also of formats that are not read, so that they are refused
+    by name and not passed over in silence; files without a suffix that says anything count if they begin as a document
+    or with Chinese text. What a folder holds besides (pictures, data, hidden files) is no plan. A file that the user
+    names is taken whatever its suffix; which reader reads it, its content decides.
 
     Raises:
         Unreadable: if a path does not exist.
@@ -53,13 +73,31 @@ def _walk(path: Path) -> Iterator[tuple[Path, str]]:
         yield path, path.name
         return
     for file in _files(path):
-        if file.suffix.lower() in TEXT_SUFFIXES | _OTHER_DOCUMENTS:
+        if _is_document(file):
             yield file, file.relative_to(path).as_posix()
 
 
+def _is_document(file: Path) -> bool:
+    suffix = file.suffix.lower()
+    if suffix in _DOCUMENTS or suffix in _FOREIGN:
+        return suffix in _DOCUMENTS
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_BEGIN)
+    except OSError:
+        return True  # reading it will say why not
+    if head.startswith(_MARKS) or b"<html" in head.lower():
+        return True
+    texts = (head.decode(encoding, "ignore") for encoding in ("utf-8", "gb18030"))
+    return any(len(_HAN.findall(text)) > max(1, len(text)) * _LEAST_HAN for text in texts)
+
+
 def _files(folder: Path) -> Iterable[Path]:
-    return sorted(
+    """The files below a folder in order; hidden ones, office locks and finished builds are left out."""
+    files = [
         p
         for p in folder.rglob("*")
         if p.is_file() and not any(part.startswith((".", "~$")) for part in p.relative_to(folder).parts)
-    )
+    ]
+    builds = {p.parent for p in files if p.name == "graph.nq" and (p.parent / "index.html").is_file()}
+    return sorted(p for p in files if builds.isdisjoint(p.parents))

@@ -56,8 +56,9 @@ def test_build_is_the_default_command(tmp_path: Path) -> None:
 BAD = {
     "空.txt": (b"", "文件为空", "empty"),
     "乱.txt": (bytes(range(128, 256)) * 9, "不是 UTF-8", "not UTF-8"),
-    "扫描.pdf": (b"%PDF-1.4\n", "PDF 文件", "PDF file"),
-    "压缩.docx": (b"PK\x03\x04\x00", "另存为", "Save it"),
+    "扫描.pdf": (b"%PDF-1.4\n", "PDF", "PDF"),
+    "压缩.docx": (b"PK\x03\x04\x00", "压缩结构损坏", "zip structure"),
+    "老文件.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "--convert-to docx", "--convert-to docx"),
 }
 
 

@@ -66,6 +66,7 @@ HEAVY = (
     "pypinyin",
     "id_validator",
     "xlsxwriter",
+    "lxml",
 )
 MOST_LINES, MOST_FUNCTION = 400, 60
 

@@ -20,7 +20,7 @@ from graph.errors import BadParameter
 from graph.export import matrices as module
 from graph.export.attributes import ties, unique_names
 from graph.export.matrices import matrices, write_matrices
-from graph.export.measured import MEASURE_COLUMNS, TIE_COLUMNS, measures_rows, write_measured
+from graph.export.measured import MEASURE_COLUMNS, TIE_COLUMNS, measures_rows, ties_rows, to_csv
 from graph.network import MEASURES, lay_out, name_network, plan_network
 from graph.pipeline import Build, read_network
 from graph.store import open_store
@@ -270,7 +270,12 @@ def test_commands(built: Build, tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_tables_of_a_build(store: Store, built: Build, tmp_path: Path) -> None:
     records = read_network(store)
     every = [*(lay_out(plan_network(records, plan.key)) for plan in built.plans), lay_out(name_network(records))]
-    write_measured(every, tmp_path)
+    (tmp_path / "measures.csv").write_bytes(to_csv(MEASURE_COLUMNS, measures_rows(every)))
+    (tmp_path / "ties.csv").write_bytes(to_csv(TIE_COLUMNS, ties_rows(every)))
+    assert list(pd.read_csv(built.folder / "tables" / "measures.csv").columns) == list(MEASURE_COLUMNS)
+    assert len(pd.read_csv(built.folder / "tables" / "network-ties.csv")) == sum(
+        n.number_of_edges() for n in every[:-1]
+    )
     measured = pd.read_csv(tmp_path / "measures.csv")
     assert len(measured) == len(list(measures_rows(every)))
     assert tuple(measured.columns) == MEASURE_COLUMNS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph.model.terms import Severity
@@ -11,7 +12,7 @@ from graph.model.terms import Severity
 class Text:
     """Characters together with the place of each one in the source file.
 
-    ``at[i]`` is the code point of ``value[i]`` in the decoded file. A character that joining put in (a space
+    ``at[i]`` is the code point of ``value[i]`` in the file's text (`Source.raw`). A character that joining put in (a space
     between two wrapped Latin words, a line break between two paragraphs) points at the white space it stands for.
     """
 
@@ -85,10 +86,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file as read: the decoded characters, the canonical text made of them, and its blocks in order.
+    """One file as read: its characters, the canonical text made of them, and its blocks in order.
+
+    ``raw`` is the text by which offsets into the file count: the decoded characters of a text file; of other formats
+    what the reader extracts, set aside parts included. ``encoding`` names the format where it is not plain text.
 
     The blocks partition ``text``: concatenated, they equal it. Every character of ``raw`` that is not white space
     is in ``text`` or in ``removed``. ``size`` counts the bytes of the file.
+
+    A format that keeps no running characters (PDF, OFD, DOCX) has none to count: there ``raw`` is the text that the
+    reader extracted. ``pages`` tells where in ``raw`` the text of a page begins, with the page's number (from 1), if the
+    format has pages; a table over a page break stands in one piece, so a page may begin more than once.
     """
 
     name: str
@@ -100,6 +108,12 @@ class Source:
     removed: tuple[Removed, ...] = ()
     issues: tuple[Issue, ...] = ()
     size: int = 0
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def page_of(self, at: int) -> int | None:
+        """Give the page (from 1) that holds ``raw[at]``, or None if the format has no pages."""
+        place = bisect_right(self.pages, at, key=lambda page: page[0])
+        return self.pages[place - 1][1] if place else None
 
     def block_text(self, block: Block) -> Text:
         """Give the characters of a block without its closing line break."""

@@ -33,6 +33,11 @@ NEITHER, NOMINAL, CORRECTED = 0, 1, 2
 
 _MOST_ROUNDS = 50_000
 _CLOSE = 1e-10
+_BLOCK = 64
+"""Trials whose distribution is worked out in one go; those of blocks are folded."""
+
+Key = tuple[str, str]
+"""Two nodes in the order of their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +178,12 @@ def against_chance(network: nx.Graph) -> nx.Graph:
     nulls = null_models(duties)
     bodies = _bodies_by_plan(tested)
     pairs = _pairs(tested, bodies)
-    found = _tails(pairs, nulls, bodies)
-    alone = _alone(pairs, nulls, bodies) if len(nulls) > 1 else dict.fromkeys(nulls, found)
+    found, alone = _tails(pairs, nulls, bodies)
     values = _correct(pairs, found)
     for one, two, data in tested.edges(data=True):
         key = (one, two) if (one, two) in found else (two, one)
         data.update(judge(*found[key], values[key]))
-        data["recurs"] = tuple(plan for plan in sorted(nulls) if alone[plan].get(key, (0, 1.0))[1] < ALPHA)
+        data["recurs"] = tuple(alone[key])
     tested.graph["chance"] = summary(tested, len(pairs))
     return tested
 
@@ -215,43 +219,74 @@ def _pairs(network: nx.Graph, bodies: Mapping[str, Mapping[str, tuple[str, ...]]
 
 def _tails(
     pairs: Sequence[_Pair], nulls: Mapping[str, Null], bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
-) -> dict[tuple[str, str], tuple[float, float]]:
-    """Expected number of shared units, and the probability of the observed number or more, of each pair that ever meets."""
-    together: dict[tuple[str, ...], list[_Pair]] = defaultdict(list)
+) -> tuple[dict[Key, tuple[float, float]], dict[Key, list[str]]]:
+    """Of each pair that ever meets: expected shared units with the probability of so many or more; plans where it is nominal alone.
+
+    The number of shared units over plans is a sum of independent numbers: their distributions are folded plan by plan, as
+    far as the observed count.
+    """
+    here: dict[str, list[_Pair]] = defaultdict(list)
+    below: dict[Key, Array] = {}
     for pair in pairs:
-        if any(pair.shared.values()):
-            together[tuple(pair.shared)].append(pair)
-    found = {}
-    for plans, group in together.items():
-        chances = [
-            np.concatenate([meeting(nulls[p], bodies[pair.one][p], bodies[pair.two][p]) for p in plans])
-            for pair in group
-        ]
-        tails = poisson_tails(np.array(chances), [sum(pair.shared.values()) for pair in group])
-        found.update({(pair.one, pair.two): tail for pair, tail in zip(group, tails, strict=True)})
+        if count := sum(pair.shared.values()):
+            below[pair.one, pair.two] = np.eye(1, count)[0]
+            for plan in pair.shared:
+                here[plan].append(pair)
+    expected, alone = dict.fromkeys(below, 0.0), {key: list[str]() for key in below}
+    for plan in sorted(here):
+        group = here[plan]
+        chances = _meetings(nulls[plan], [(bodies[pair.one][plan], bodies[pair.two][plan]) for pair in group])
+        for pair, row, mean in zip(group, distributions(chances), chances.sum(axis=1).tolist(), strict=True):
+            key, count = (pair.one, pair.two), pair.shared[plan]
+            expected[key] += mean
+            below[key] = np.convolve(below[key], row)[: len(below[key])]
+            if count and 1 - row[:count].sum() < ALPHA:
+                alone[key].append(plan)
+    tails = {key: (expected[key], min(1.0, max(0.0, 1 - float(row.sum())))) for key, row in below.items()}
+    return tails, alone
+
+
+def _meetings(null: Null, pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> Array:
+    """As ``meeting``, a row a pair; where each node is one body, all pairs at once."""
+    if all(len(one) == len(two) == 1 for one, two in pairs):
+        ones, twos = (null.probability[[null.at[pair[side][0]] for pair in pairs]] for side in (0, 1))
+        chances = ones * twos
+    else:
+        chances = np.array([meeting(null, one, two) for one, two in pairs])
+    kept: Array = np.clip(chances, 0.0, 1.0)
+    return kept
+
+
+def distributions(chances: Array) -> Array:
+    """Give for each row of probabilities those of 0, 1, 2 … successes: a Poisson binomial distribution, trial by trial.
+
+    The recursion is that of Barlow & Heidtmann (1984, IEEE Trans. Reliab. 33:322); only sums of positive numbers occur in it.
+    """
+    found = np.zeros((chances.shape[0], chances.shape[1] + 1))
+    found[:, 0] = 1.0
+    for trial in range(chances.shape[1]):
+        chance = chances[:, trial, None]
+        found[:, 1 : trial + 2] = found[:, 1 : trial + 2] * (1 - chance) + found[:, : trial + 1] * chance
+        found[:, 0] *= 1 - chance[:, 0]
     return found
-
-
-def _alone(
-    pairs: Sequence[_Pair], nulls: Mapping[str, Null], bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
-) -> dict[str, dict[tuple[str, str], tuple[float, float]]]:
-    """The same as ``_tails``, for each plan as if there were no other."""
-    there = {plan: [_Pair(p.one, p.two, {plan: p.shared[plan]}) for p in pairs if p.shared.get(plan)] for plan in nulls}
-    return {plan: _tails(there[plan], nulls, bodies) for plan in sorted(nulls)}
 
 
 def poisson_tails(chances: Array, counts: Sequence[int]) -> list[tuple[float, float]]:
     """Give for each row of probabilities the expected number of successes and the probability of ``counts`` or more."""
-    from scipy.stats import poisson_binom
-
     chances = np.clip(chances, 0.0, 1.0)
-    tails = np.clip(poisson_binom.sf(np.asarray(counts) - 1, chances), 0.0, 1.0)
-    return list(zip(chances.sum(axis=1).tolist(), tails.tolist(), strict=True))
+    width = -(-chances.shape[1] // _BLOCK) * _BLOCK
+    padded = np.zeros((chances.shape[0], width))
+    padded[:, : chances.shape[1]] = chances
+    tails = []
+    for row, count in zip(padded, counts, strict=True):
+        below = np.eye(1, max(1, count))[0]
+        for block in distributions(row.reshape(-1, _BLOCK)):
+            below = np.convolve(below, block)[: len(below)]
+        tails.append(min(1.0, max(0.0, 1 - float(below[:count].sum()))))
+    return list(zip(chances.sum(axis=1).tolist(), tails, strict=True))
 
 
-def _correct(
-    pairs: Sequence[_Pair], found: Mapping[tuple[str, str], tuple[float, float]]
-) -> dict[tuple[str, str], float]:
+def _correct(pairs: Sequence[_Pair], found: Mapping[Key, tuple[float, float]]) -> dict[Key, float]:
     """Values corrected for all pairs; those that never meet count with p = 1, else only successes would be counted."""
     tails = [found.get((pair.one, pair.two), (0.0, 1.0))[1] for pair in pairs]
     return {(pair.one, pair.two): value for pair, value in zip(pairs, corrected(tails), strict=True)}

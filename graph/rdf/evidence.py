@@ -128,6 +128,8 @@ def _mention(
         ("plan:rule", Literal(rule)),
         ("plan:confidence", decimal(confidence)),
     ]
+    page = plan.source.page_of(source_begin)
+    values += [("plan:sourcePage", Literal(page))] if page else []
     values += [("plan:sourceGap", Literal(gap)) for gap in _gaps(plan, text, begin, end)]
     for predicate, value in values:
         yield Quad(iri, term(predicate), value, graph)

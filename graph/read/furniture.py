@@ -17,8 +17,8 @@ _WORDED_NUMBER = re.compile(r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,
 _NUMBERING = re.compile("序号|编号")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RULE = re.compile(r"[-—–―─━═=_*~·.。\s]{3,}")
-_LEADER = re.compile(r"(?:[.．·…‥]{3,}|…{2,})\d{1,4}$")  # 一、总体要求………1
-_ENTRY_END = re.compile(r"[.．·…‥\s]*\d{0,3}$")
+_LEADERS = ".．·…‥"  # 一、总体要求………1
+_FIGURES = "0123456789"
 _CONTENTS = re.compile("目录")
 # What a web page sets around a document: the way to it, its tools, its neighbours, the site's licence.
 _WEB_LINE = re.compile(
@@ -30,20 +30,26 @@ _MOST_FOOT_LINES, _MOST_FOOT_LENGTH = 15, 60
 _TITLE_LINE = re.compile(
     r"(?:方案|计划|纲要|要点|意见|通知|规划)(?:\(.*\))?$|年\)$"
 )  # comes back at the top of annexes
+_CLAUSE = re.compile("[【(]?[^:：]{0,6}(?:单位|部门|领导|责任人|时限|时间)[:：]")
 _SENTENCE_END = tuple("。！？；：!?;:")
 _MOST_HEAD_LENGTH = 40
 
 
-def drop_furniture(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Removed, ...]]:
+def drop_furniture(lines: Sequence[Line], placed: bool = False) -> tuple[tuple[Line, ...], tuple[Removed, ...]]:
     """Give the lines of the text, and what was taken out with the reason.
 
     A line after a removed one is marked as beginning a page, so that a sentence can go on across it.
+
+    Args:
+        lines: all lines of the file in order.
+        placed: whether the file tells the places of lines (PDF), so that page numbers and running heads are known by
+            their margins and gone already.
     """
-    reasons = dict(_page_numbers(lines))
+    reasons = {} if placed else dict(_page_numbers(lines))
     reasons |= {i: "rule" for i, line in enumerate(lines) if _RULE.fullmatch(line.text.value)}
     reasons |= _table_of_contents(lines)
     reasons |= _web_page(lines)
-    reasons |= _running_heads(lines, reasons)
+    reasons |= {} if placed else _running_heads(lines, reasons)
     kept: list[Line] = []
     removed: list[Removed] = []
     page = False
@@ -83,7 +89,7 @@ def _rising(bare: Sequence[tuple[int, int]], lines: Sequence[Line]) -> Iterable[
 
 
 def _table_of_contents(lines: Sequence[Line]) -> dict[int, str]:
-    entries = {i for i, line in enumerate(lines) if _LEADER.search(fold(line.text.value))}
+    entries = {i for i, line in enumerate(lines) if _has_leaders(fold(line.text.value))}
     entries |= set(_entries_that_recur(lines))
     if len(entries) < 2:
         return {}
@@ -92,12 +98,26 @@ def _table_of_contents(lines: Sequence[Line]) -> dict[int, str]:
     return dict.fromkeys(entries | heads, "table of contents")
 
 
+def _has_leaders(text: str) -> bool:
+    """Whether a line ends in dots and a page number; from its end, as a pattern would try every dot of a million."""
+    bare = text.rstrip(_FIGURES)
+    return 1 <= len(text) - len(bare) <= 4 and (
+        bare.endswith("……") or len(bare[-3:].strip(_LEADERS)) == 0 < len(bare[2:])
+    )
+
+
+def _without_leaders(text: str) -> str:
+    """An entry without its dots and page number."""
+    figures = len(text[-3:]) - len(text[-3:].rstrip(_FIGURES))
+    return text[: len(text) - figures].rstrip(f"{_LEADERS} ")
+
+
 def _entries_that_recur(lines: Sequence[Line]) -> Iterable[int]:
     """The lines below 目录 that stand again later: entries whose leaders were lost, with or without page numbers."""
     texts = [fold(line.text.value) for line in lines]
     for head in (i for i, text in enumerate(texts) if _CONTENTS.fullmatch(text)):
         for i in range(head + 1, len(texts)):
-            entry = _ENTRY_END.sub("", texts[i])
+            entry = _without_leaders(texts[i])
             if len(entry) < 3 or not any(text.startswith(entry) for text in texts[i + 1 :]):
                 break
             yield i
@@ -125,6 +145,8 @@ def _running_heads(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, 
         count = len(places)
         if count < 2 or len(text) > _MOST_HEAD_LENGTH or text.endswith(_SENTENCE_END) or find_number(text):
             continue
+        if _CLAUSE.match(fold(text)):
+            continue  # a duty that many tasks share may stand at two page breaks
         breaks = sum(_at_page_break(i, lines, reasons) for i in places)
         if breaks >= 2 and (breaks == count or (count > 2 and not _TITLE_LINE.search(fold(text)))):
             heads |= dict.fromkeys(places, "running head")

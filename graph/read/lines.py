@@ -18,7 +18,8 @@ class Line:
     """A physical line: ``text`` without the white space that setting put in, ``raw`` with it.
 
     ``begin`` is the line's first code point in the file, ``indent`` the leading white space in half-widths, ``gap``
-    the number of empty lines before it, ``page`` whether a page break or page furniture stands before it.
+    the number of empty lines before it, ``page`` whether a page break or page furniture stands before it. ``short`` is
+    whether it ends although more would have gone on it, where the file tells (PDF); None where only its width does.
     """
 
     begin: int
@@ -27,6 +28,7 @@ class Line:
     indent: int
     gap: int
     page: bool = False
+    short: bool | None = None
 
     @property
     def width(self) -> float:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from graph.model import Text
 from graph.numbering import Number, Style, find_number, fold
 from graph.read.lines import Line, join
 
 _STOPS = "。！？：!?:"
-_CLOSERS = '”’"」』）)】]》〉'
+_CLOSERS = '”’"」』）)】]》〉〕﹞'
 _CLAUSE = re.compile(r"负责|牵头|配合|落实|单位|部门|参与|协助")
-_OPENERS = {")": "(", "]": "[", "】": "【"}
+_OPENERS = {")": "(", "]": "[", "】": "【", "〕": "〔", "﹞": "﹝"}
 _LABEL = re.compile(
     r"附件\d*[::]?|抄[送报][::]|(?:主送|印发)[::]|\(此件|\(?联系(?:人|地址|方式|电话)|(?:邮箱|地址|电话|传真|邮编)[::]"
     r"|【?(?:牵头|责任|配合|参与|协作|主办|协办|承办|实施|主管|落实)(?:责任)?(?:单位|部门)[::]"
@@ -41,6 +42,8 @@ _SLACK = 3.0  # full-width characters by which a full line may be short (punctua
 _FIRST_LINE = 1.5  # a first line is set two characters narrower, which shows when the file has lost its indents
 _HEADING_MOST = 45
 _LEAD_MOST = 24  # a heading of two clauses (突出重点，分类施策) is shorter
+_MOST_SAID = 1000  # of the end of a paragraph is enough to tell whether it goes on
+_LABEL_MOST, _ALONE_MOST = 20, 120  # no label, no title or address is longer: what has grown is not looked at anew
 _OPEN_MOST = 400  # a bracket that stays open longer was never closed
 
 
@@ -125,53 +128,88 @@ def _closes_clause(text: str) -> bool:
     return bool(_CLAUSE.search(folded))  # opened on an earlier line
 
 
+@dataclass(slots=True)
+class _Growing:
+    """A paragraph to which lines are added; only its end is looked at, so that one of a million lines costs no more each."""
+
+    pieces: list[Text]
+    said: str
+
+    @classmethod
+    def of(cls, line: Line) -> _Growing:
+        return cls([line.text], line.text.value)
+
+    def add(self, line: Line) -> None:
+        glued = join(self.pieces[-1].cut(len(self.pieces[-1]) - 1), line.text, line.begin - 1).cut(1)
+        self.pieces.append(glued)
+        self.said = (self.said + glued.value)[-_MOST_SAID:]
+
+    def text(self) -> Text:
+        value = "".join(piece.value for piece in self.pieces)
+        return Text(value, tuple(chain.from_iterable(piece.at for piece in self.pieces)))
+
+
 def paragraphs(lines: Sequence[Line], setting: Setting) -> list[Text]:
     """Give the paragraphs of consecutive lines, numbers that were glued to the line before parted from it."""
     counters = _Counters()
     result: list[Text] = []
-    current = Text()
+    current: _Growing | None = None
     previous: Line | None = None
     for line in lines:
-        if previous and not _parts(current, previous, line, setting, counters):
-            current = join(current, line.text, line.begin - 1)
+        if current and previous and not _parts(current.said, previous, line, setting, counters):
+            current.add(line)
         else:
-            result += _unglue(current, counters)
-            current = line.text
-            if number := find_number(current.value):
+            result += _unglue(current.text(), counters) if current else []
+            current = _Growing.of(line)
+            if number := find_number(current.said):
                 counters.note(number)
         previous = line
-    return result + _unglue(current, counters)
+    return result + (_unglue(current.text(), counters) if current else [])
 
 
-def _parts(current: Text, previous: Line, line: Line, setting: Setting, counters: _Counters) -> bool:
+def _parts(current: str, previous: Line, line: Line, setting: Setting, counters: _Counters) -> bool:
     """Decide whether ``line`` begins a paragraph after ``previous``, the last line of ``current``."""
     if _LABEL.match(fold(line.text.value)):
-        return True
-    if _is_open(current.value) or _EMPTY_LABEL.search(fold(current.value)):
+        wraps = previous.short is False and not ends_sentence(current) and line.gap == 0 and line.indent < 3
+        return not wraps and current[-1] not in "（([【〔"  # （ at the end of a line, 牵头单位：…… on the next
+    if _is_open(current) or _EMPTY_LABEL.search(fold(current[-_LABEL_MOST:])):
         return False
-    if _STANDS_ALONE.fullmatch(fold(current.value)) or _STANDS_ALONE.fullmatch(fold(line.text.value)):
+    if (len(current) <= _ALONE_MOST and _STANDS_ALONE.fullmatch(fold(current))) or _STANDS_ALONE.fullmatch(
+        fold(line.text.value)
+    ):
         return True
-    if _PREAMBLE.match(line.text.value) and _TITLE.fullmatch(fold(current.value)):
+    if _PREAMBLE.match(line.text.value) and len(current) <= _ALONE_MOST and _TITLE.fullmatch(fold(current)):
         return True
-    ended = ends_sentence(current.value)
-    short = previous.width < setting.width - _SLACK
+    ended = ends_sentence(current)
+    short = _is_short(previous, setting)
     if number := find_number(line.text.value):
         if ended or not setting.wrapped:
-            return ended or counters.expects(number) or _is_heading(current.value)
-        closed = current.value[-1] in "；;" or _ends_in_label_line(current.value)
-        return counters.expects(number) and (short or closed or _is_heading(current.value))
+            return ended or counters.expects(number) or _is_heading(current)
+        closed = current[-1] in "；;" or _ends_in_label_line(current)
+        return counters.expects(number) and (short or closed or _is_heading(current))
     if not setting.wrapped:
-        return ended or not _breaks_off(current.value)
-    if (ended and line.text.value[0] in "（(") or (not ended and _in_mid_sentence(current.value)):
+        return ended or not _breaks_off(current)
+    if (ended and not previous.short and line.text.value[0] in "（(") or (not ended and _in_mid_sentence(current)):
         return False  # the clause that closes a paragraph may begin a line
     if setting.indented:
-        stopped = short and not ended and not _goes_on(current.value)
+        stopped = short and not ended and not _goes_on(current)
         return stopped or (line.indent >= 3 and (ended or short))
     if setting.spaced and line.gap == 0 and not line.page:
-        return ended and short
+        return short and (ended or (previous.short is True and not _goes_on(current)))
     if ended:
-        return short or line.width <= setting.width - _FIRST_LINE
-    return short and not _goes_on(current.value) and (not line.page or _is_heading(current.value))
+        stands_off = (
+            line.width <= setting.width - _FIRST_LINE if previous.short is None else line.gap > 0 and not line.page
+        )
+        return short or stands_off
+    return short and not _goes_on(current) and (not line.page or _is_heading(current))
+
+
+def _is_short(line: Line, setting: Setting) -> bool:
+    """Whether a line ends before the margin. A first line is narrower by its indent, two characters at most."""
+    if line.short is not None:
+        return line.short
+    indent = min(line.indent / 2, 2.0) if setting.indented else 0.0
+    return line.width + indent < setting.width - _SLACK
 
 
 def _is_open(text: str) -> bool:

@@ -1,111 +1,86 @@
-"""Takes bytes, gives characters: the encoding is decided, never guessed in silence."""
+"""Takes the bytes of a text or Markdown file, gives its Source: wraps joined, page furniture and marks set aside."""
 
 from __future__ import annotations
 
-import codecs
 import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from graph.errors import Unreadable, Unsupported
+from graph.errors import Unreadable
+from graph.model import Removed, Source, Text
+from graph.read.blocks import Piece, make_source, row
+from graph.read.encodings import decode, encoding_issues
+from graph.read.furniture import drop_furniture
+from graph.read.lines import Line, invisible, split_lines
+from graph.read.paragraphs import measure, paragraphs
+from graph.read.tables import Table, find_tables
 
-# Byte-order marks first: they leave nothing to decide.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_MAGIC = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "DOCX / OFD / ZIP"),
-    (b"\xd0\xcf\x11\xe0", "DOC / WPS"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-)
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml|\?mso)", re.IGNORECASE)
-_COMMON_HAN = re.compile("[的和是在有为县市区局科学工作实施推进加强教育建设发展社会政府人民方案责任单位组织管理服务]")
+_HEADING = re.compile(r"(#{1,6})(?!#)\s*(?=\S)")
+_BOLD = re.compile(r"\*\*|__")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Give the characters of a text file and the name of its encoding.
-
-    UTF-8 is tried strictly; UTF-16 without a mark shows by its zero bytes; what is left is GB18030 (which contains
-    GBK and GB2312) or Big5, judged by how many characters are the commonest of the genre.
-
-    Args:
-        data: the whole file.
-        name: the file's name for messages.
+def read_text(data: bytes, name: str) -> Source:
+    """Give the source in the bytes of a text or Markdown file.
 
     Raises:
-        Unsupported: if the bytes are those of another kind of file.
-        Unreadable: if the file is empty, holds no characters or fits no encoding.
+        Unreadable: if it is empty, in no known encoding, or holds nothing but page furniture.
+        Unsupported: if it is no text and its suffix is that of a format without a mark of its own.
     """
-    _refuse_other_formats(data, name)
-    text, encoding = _decode(data, name)
-    text = text.removeprefix("\ufeff")
-    if not text.strip():
-        raise Unreadable(f"{name}：文件为空，没有文字。", f"{name}: the file is empty; there is no text in it.")
-    return text, encoding
+    raw, encoding = decode(data, name)
+    lines, furniture = drop_furniture(split_lines(raw))
+    if not lines:
+        raise Unreadable(f"{name}：除页码外没有文字。", f"{name}: there is no text but page numbers.")
+    tables = find_tables(lines)
+    removed = [*furniture, *invisible(raw), *(mark for table in tables for mark in table.removed)]
+    issues = encoding_issues(name, encoding, raw)
+    return make_source(data, name, encoding, raw, _pieces(lines, tables, removed), removed, issues)
 
 
-def _refuse_other_formats(data: bytes, name: str) -> None:
-    label = next((label for magic, label in _MAGIC if data.startswith(magic)), None)
-    if label is None and _MARKUP.match(data):
-        label = "HTML / XML"
-    if label:
-        raise Unsupported(
-            f"{name}：这是 {label} 文件，本版本只读文本和 Markdown。请另存为 .txt（UTF-8）后重试。",
-            f"{name}: this is a {label} file; this version reads text and Markdown. Save it as .txt (UTF-8).",
-        )
+def _pieces(lines: Sequence[Line], tables: Sequence[Table], removed: list[Removed]) -> Iterable[Piece]:
+    """The text, heading rank, bold lead and cells of each block in order."""
+    in_table = {i: table for table in tables for i in range(table.first, table.last + 1)}
+    running = [line for i, line in enumerate(lines) if i not in in_table]
+    setting = measure(running)
+    markdown = any(_HEADING.match(line.raw) for line in running) or any("**" in line.raw for line in running)
+    for table, group in groupby(range(len(lines)), key=in_table.get):
+        if table:
+            yield from (row(cells) for cells in table.rows if any(cells))
+            continue
+        for chunk in _chunks([lines[i] for i in group], markdown):
+            for paragraph in paragraphs(chunk, setting):
+                yield _unmark(paragraph, removed) if markdown else Piece(paragraph)
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, name), encoding
-    bare = _bare_utf16(data)
-    if bare is not None:
-        return _strictly(data, bare, name), bare
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        fault = error.start
-    candidates = [
-        (score, text, encoding)
-        for encoding in ("gb18030", "big5")
-        if (text := _try(data, encoding)) and (score := len(_COMMON_HAN.findall(text)) / len(text)) > 0.02
-    ]
-    if not candidates:
-        raise Unreadable(
-            f"{name}：第 {fault} 字节起不是 UTF-8、GB18030、UTF-16 或 Big5 文字。请另存为 UTF-8 文本后重试。",
-            f"{name}: from byte {fault} on this is not UTF-8, GB18030, UTF-16 or Big5 text. Save it as UTF-8.",
-        )
-    _, text, encoding = max(candidates, key=lambda candidate: candidate[0])
-    return text, encoding
+def _chunks(lines: Sequence[Line], markdown: bool) -> Iterable[list[Line]]:
+    """Markdown headings stand alone, whatever the lines around them look like."""
+    if not markdown:
+        yield list(lines)
+        return
+    for _, group in groupby(enumerate(lines), key=lambda p: p[0] if _HEADING.match(p[1].raw) else None):
+        yield [line for _, line in group]
 
 
-def _bare_utf16(data: bytes) -> str | None:
-    """Chinese UTF-16 without a mark: line breaks and digits leave zero bytes in every second place."""
-    sample = data[:4096]
-    if len(sample) < 8 or len(data) % 2 or b"\0" not in sample:
-        return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    return "utf-16-le" if odd > even else "utf-16-be"
+def _unmark(text: Text, removed: list[Removed]) -> Piece:
+    """Take out the marks of a Markdown paragraph; tell the heading's rank and how far its lead is bold."""
+    rank: int | None = None
+    if match := _HEADING.match(text.value):
+        rank = len(match[1])
+        text = _without(text, [match.span(1)], removed)
+    text = _without(text, [m.span() for m in _ESCAPE.finditer(text.value)], removed)
+    marks = [m.span() for m in _BOLD.finditer(text.value)] if len(_BOLD.findall(text.value)) > 1 else []
+    bold = marks[1][0] - marks[0][1] if marks and marks[0][0] == 0 else 0
+    return Piece(_without(text, marks, removed), rank, bold)
 
 
-def _strictly(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"{name}：标为 {encoding}，但第 {error.start} 字节处损坏。请重新导出该文件。",
-            f"{name}: marked as {encoding} but damaged at byte {error.start}. Export the file again.",
-        ) from error
-
-
-def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+def _without(text: Text, spans: Sequence[tuple[int, int]], removed: list[Removed]) -> Text:
+    value: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for begin, end in (*spans, (len(text), len(text))):
+        value.append(text.value[at:begin])
+        offsets += text.at[at:begin]
+        if begin < end:
+            removed.append(Removed(begin=text.at[begin], end=text.at[end - 1] + 1, reason="markup"))
+        at = end
+    return Text("".join(value), tuple(offsets)).strip()

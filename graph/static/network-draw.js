@@ -203,7 +203,7 @@ function fitPicture() {
     left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
   }
   const scale = Math.min(1.5, (frame.width - 110) / Math.max(1, right - left), (frame.height - 116) / Math.max(1, bottom - top));
-  picture.grow = Math.min(2.2, Math.max(1, 0.8 / scale));
+  picture.grow = Math.min(many() ? 3.2 : 2.2, Math.max(1, 0.8 / scale));
   paint();
   picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 16 / scale }, scale, animation: false });
 }
@@ -235,9 +235,10 @@ function panPicture(x, y) {
   picture.network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale }, animation: false });
 }
 
-/* On a phone the panel covers the lower half: what is chosen is moved up. */
+/* On a phone the panel covers the lower half: what is chosen is moved up, and the page too where its head is tall. */
 function aboveSheet(at) {
   if (!matchMedia("(max-width: 760px)").matches || state.view === "tables" || tooMany()) return;
+  if (innerHeight * 0.44 - byId("graph").getBoundingClientRect().top < 160) byId("graph").scrollIntoView({ block: "start", behavior: "instant" });
   const spot = picture.spots[at.node !== undefined ? at.node : data.edges[at.edge].from], frame = byId("graph").getBoundingClientRect();
   const free = Math.max(120, innerHeight * 0.44 - frame.top);
   picture.network.moveTo({ position: spot, offset: { x: 0, y: free / 2 - frame.height / 2 }, animation: false });

@@ -11,7 +11,7 @@ function listedNodes() {
 
 /* With lines from leading bodies each direction is a row of its own, weighed by the provisions led in that direction. */
 function listedEdges() {
-  const rows = edgeRows().sort((a, b) => a.id - b.id).map(row => ({ ...row, from: row.edge.from, to: row.edge.to, units: row.now.units, weight: row.values.weight }));
+  const rows = edgeRows().sort((a, b) => a.id - b.id).map(row => ({ ...row, from: row.edge.from, to: row.edge.to, units: row.now.units, weight: row.now.weight || 0 }));
   return directed() ? rows.flatMap(row => [ledBy(row, row.from, row.to), ledBy(row, row.to, row.from)]).filter(row => row.units.length) : rows;
 }
 

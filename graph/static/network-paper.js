@@ -40,13 +40,13 @@ function onPaper(caption, titles, rows) {
 
 /* As the tables show them, with the provisions of each tie. */
 function edgesOnPaper() {
-  const titles = edgeHeads(), rows = edgeRows().sort((a, b) => b.values.weight - a.values.weight || a.id - b.id);
+  const titles = edgeHeads(), rows = edgeRows().sort((a, b) => (b.now.weight || 0) - (a.now.weight || 0) || a.id - b.id);
   return onPaper(called(inLanguage(`连线 ${rows.length} 条`, `${rows.length} lines`)), [...titles, ["provisions", "条款", "Provisions"]],
     rows.map(row => [...titles.map(([key]) => onPaperValue(key, row)), row.now.units.map(at => unitName(data.units[at])).join("；")]));
 }
 
 function nodesOnPaper() {
-  const titles = nodeHeads(), rows = nodeRows().sort((a, b) => b.values.units - a.values.units || a.id - b.id);
+  const titles = nodeHeads(), rows = nodeRows().sort((a, b) => (b.values.units || 0) - (a.values.units || 0) || a.id - b.id);
   return onPaper(called(inLanguage(`单位 ${rows.length} 个`, `${rows.length} bodies`)), titles, rows.map(row => titles.map(([key]) => onPaperValue(key, row))));
 }
 
@@ -55,8 +55,8 @@ function onPaperValue(key, row) {
   if (key === "sort") return inLanguage(...data.sorts[row.node.sort].slice(1, 3));
   if (key === "side") return inLanguage(...SIDES[row.now.side]);
   if (key === "tier") return inLanguage(...TIER_WORDS[value]);
-  if (key === "weight" || key === "strength") return value.toFixed(3);
-  return typeof value === "number" || value === null ? number(value) : value;
+  if ((key === "weight" || key === "strength") && typeof value === "number") return value.toFixed(3);
+  return typeof value === "string" ? value : number(value);
 }
 
 function sourcesOnPaper() {

@@ -42,7 +42,7 @@ def test_sparql_can_be_copied_and_saved(opened: Open, out_page: Path) -> None:
     assert page.locator("#sparql pre").all_text_contents() == [QUERY, "ASK {}"]
     assert "fengong query shared.rq" in page.inner_text("#sparql .command >> nth=0")
     page.click("[data-copy=shared]")
-    assert "已复制" in page.inner_text("#sparql .told")
+    page.locator("#sparql .told", has_text="已复制").wait_for()  # the clipboard takes a moment
     assert page.evaluate("navigator.clipboard.readText()") == QUERY
     with page.expect_download() as waiting:
         page.click("#sparql section:first-of-type .acts button:nth-child(2)")
@@ -65,7 +65,8 @@ def test_copy_without_the_clipboard_of_the_browser(opened: Open, out_page: Path)
     page.keyboard.press("Escape")
     page.fill("#search", "")
     page.keyboard.press("Control+V")
-    page.wait_for_function("document.querySelector('#search').value.startsWith('PREFIX plan:')")
+    page.wait_for_timeout(400)  # the browser pastes when it likes
+    assert page.input_value("#search").startswith("PREFIX plan:")
     page = opened(out_page, before=refuse + "document.execCommand = () => false;")
     page.click("#show-sparql")
     page.click("[data-copy=shared]")
@@ -188,7 +189,7 @@ def test_frame_without_downloads_says_so(opened: Open, county: Records, write: W
     frame.click("[data-out=nodes]")
     assert "不许下载" in frame.inner_text("#told")
     frame.click("#told button")
-    frame.wait_for_function("document.querySelector('#told').innerText.includes('已复制')")
+    frame.wait_for_selector("#told:has-text('已复制')")
     assert page.evaluate("navigator.clipboard.readText()").lstrip("\ufeff").startswith("Id,Label,")
     frame.click("#out > summary")
     frame.click("[data-out=print]")

@@ -12,9 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.stats import poisson_binom
 
 from graph.network import Function, Records, against_chance, function_network, name_network, plan_network
-from graph.network.chance import ALPHA, CORRECTED, NEITHER, NOMINAL, Null, expected_incidence, meeting, null_models
+from graph.network.chance import (
+    ALPHA,
+    CORRECTED,
+    NEITHER,
+    NOMINAL,
+    Null,
+    distributions,
+    expected_incidence,
+    meeting,
+    null_models,
+    poisson_tails,
+)
 from tests.network.conftest import make_records
 
 Build = Callable[[], Records]
@@ -213,3 +225,14 @@ def test_tier_needs_less_than_alpha(records: Build) -> None:
 def test_empty_network() -> None:
     network = against_chance(plan_network(make_records({"u": [("A", "县甲局", "lead")]}), "c"))
     assert (network.graph["chance"].pairs, network.graph["chance"].nominal) == (0, 0)
+
+
+@pytest.mark.parametrize("length", [1, 5, 64, 200])
+def test_distributions_are_those_of_scipy(length: int) -> None:
+    chances = np.random.default_rng(length).random((4, length)) ** 3
+    counts = [0, 1, length // 3, length]
+    whole = [float(row @ np.arange(length + 1)) for row in distributions(chances)]
+    for row, count, mean, (expected, p) in zip(chances, counts, whole, poisson_tails(chances, counts), strict=True):
+        assert expected == pytest.approx(row.sum())
+        assert mean == pytest.approx(row.sum())
+        assert p == pytest.approx(poisson_binom.sf(count - 1, row), abs=1e-12)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ReadError, Unreadable, Unsupported
+from graph.errors import ReadError, Unreadable
 from graph.model import Severity
 from graph.read import read_bytes, read_file
 
@@ -66,23 +66,10 @@ def test_nothing_but_furniture(text: str) -> None:
         read_bytes(text.encode(), "甲.txt")
 
 
-@pytest.mark.parametrize(
-    ("data", "word"),
-    [
-        (b"%PDF-1.7\n...", "PDF"),
-        (b"PK\x03\x04\x14\x00", "DOCX"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC"),
-        (b"{\\rtf1\\ansi", "RTF"),
-        (b"\x89PNG\r\n\x1a\n", "PNG"),
-        (b"\xff\xd8\xff\xe0", "JPEG"),
-    ],
-)
-def test_another_kind_of_file(data: bytes, word: str) -> None:
-    with pytest.raises(Unsupported, match=word) as caught:
-        read_bytes(data, "方案.txt")
-    assert "方案.txt" in caught.value.zh
-    assert "另存为" in caught.value.zh
-    assert "Save it" in caught.value.en
+def test_a_zero_byte_by_accident_is_no_utf16() -> None:
+    for encoding in ("utf-8", "gb18030"):
+        data = TEXT.encode(encoding) + b"\0" + b"\n" * (len(TEXT.encode(encoding)) % 2 + 1)
+        assert read_bytes(data, "甲.txt").encoding == encoding
 
 
 @pytest.mark.parametrize(

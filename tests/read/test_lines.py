@@ -162,3 +162,9 @@ def test_markdown_marks_are_taken_out_and_remembered() -> None:
     values = [read.block_text(block).value for block in read.blocks]
     assert values == ["澜溪县行动方案", "一、要求", "加强领导。各乡镇要办讲堂。", "*说明"]
     assert [(b.rank, b.bold) for b in read.blocks] == [(1, 0), (2, 0), (None, 5), (None, 0)]
+
+
+def test_a_duty_that_comes_back_at_page_breaks_stays() -> None:
+    duty = "责任单位：县科协、县教育局"
+    page = f"{duty}\n（一）办展览。每年办好科普展览两次以上。\n{duty}\n"
+    assert source("\x0c".join([page] * 4)).text.value.count(duty) == 8

@@ -98,6 +98,7 @@ MentionInHeading | naming | plan:inHeading | "yes"
 MentionSourceBegin | naming | plan:sourceBegin | 999999
 MentionSourceEnd | mention | plan:sourceEnd |
 MentionSourceGap | mention | plan:sourceGap | "6882 bis 6939"
+MentionSourcePage | mention | plan:sourcePage | 0
 MentionRule | mention | plan:rule | "guessed"
 MentionConfidence | mention | plan:confidence | 2.0
 ~BodyName | body | skos:prefLabel |
