@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import networkx as nx
 
 SEED = 20220610
-MOST_STEPS = 20_000_000
-"""Beyond so many steps (bodies × ties) betweenness is left out, for it would take minutes; the page says so."""
+MOST_STEPS = 2_000_000
+"""Beyond so many steps (bodies × ties) betweenness and constraint are left out, for they would take more than some seconds; the page says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
