@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help setup graph docs test lint types bench wheel clean
+.PHONY: help setup graph docs test fuzz lint types bench wheel clean
 
 help:  ## list the commands / 列出命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -31,6 +31,9 @@ docs: graph  ## the handbook with live results, in OUT/docs / 使用手册，含
 
 test: $(BIN)/.dev  ## run all tests / 运行全部测试
 	@$(BIN)/python -m pytest
+
+fuzz: $(BIN)/.dev  ## strange files by the thousand, for readers and structure / 长时间模糊测试
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/read/test_fuzz.py tests/read/test_pages_fuzz.py tests/read/test_properties.py tests/structure
 
 lint: $(BIN)/.dev  ## style and types / 检查代码
 	@$(BIN)/ruff check .

@@ -2,48 +2,6 @@
 
 const TYPES = { provision: ["条款", "provision"], section: ["章节", "section"], annexrow: ["附件表行", "annex row"] };
 
-/* begin and end count code points; a JavaScript string counts halves of some. */
-function marked(text, spans, begin, end) {
-  const points = Array.from(text), parts = [];
-  let at = begin;
-  for (const [from, to] of spans.filter(([from, to]) => from >= begin && to <= end).sort((a, b) => a[0] - b[0])) {
-    if (from < at) continue;
-    parts.push(points.slice(at, from).join(""), el("mark", {}, points.slice(from, to).join("")));
-    at = to;
-  }
-  parts.push(points.slice(at, end).join(""));
-  return parts.filter(part => part !== "");
-}
-
-/* The sentence around the spans, and for a closing bracket also the sentence that it closes; cut where very long. */
-function clauseAround(text, spans) {
-  const points = Array.from(text);
-  let begin = Math.min(...spans.map(span => span[0])), end = Math.max(...spans.map(span => span[1]));
-  const first = begin, last = end;
-  while (begin > 0 && first - begin < 90 && !"。；！？\n".includes(points[begin - 1])) begin -= 1;
-  if (points[begin] === "（" || points[begin] === "(") {
-    const bracket = begin;
-    begin -= 1;
-    while (begin > 0 && bracket - begin < 90 && !"。；！？\n".includes(points[begin - 1])) begin -= 1;
-    begin = Math.max(0, begin);
-  }
-  while (end < points.length && end - last < 90 && !"。；！？\n".includes(points[end])) end += 1;
-  if (end < points.length && "。；！？".includes(points[end])) end += 1;
-  return [begin, end, points.length];
-}
-
-function quote(text, spans) {
-  if (!spans.length) return null;
-  const [begin, end, length] = clauseAround(text, spans);
-  return el("blockquote", { class: "quote" }, el("bdi", {},
-    begin > 0 ? "… " : null, marked(text, spans, begin, end), end < length ? " …" : null));
-}
-
-function roleTag(role) {
-  const [key, zh, en] = data.roles[role];
-  return el("span", { class: "tag role-" + key }, both(zh, en));
-}
-
 function nodeButton(node, note) {
   return el("button", { type: "button", class: "link", on: { click: () => select({ node }) } }, bdi(data.nodes[node].label), note || null);
 }

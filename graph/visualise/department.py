@@ -17,7 +17,7 @@ from graph.visualise.pinyin import spellings
 from graph.visualise.work import Load, Work, pages, place_of, works
 
 STYLES = ("base.css", "department.css")
-SCRIPTS = ("common.js", "department-text.js", "department-lists.js", "department.js")
+SCRIPTS = ("common.js", "quote.js", "department-text.js", "department-lists.js", "department.js")
 
 Places = Mapping[str, int]
 

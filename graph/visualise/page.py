@@ -34,6 +34,7 @@ SCRIPTS = (
     "network-draw.js",
     "network-labels.js",
     "network-tip.js",
+    "quote.js",
     "network-quote.js",
     "network-body.js",
     "network-edge.js",
