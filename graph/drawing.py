@@ -87,8 +87,7 @@ def make_network(
     Raises:
         BadParameter: as ``draw``, or if ``choice`` is none that ``draw`` knows.
     """
-    from graph.network import definitions, lay_out, lineage_network
-    from graph.pipeline import read_network, read_rows
+    from graph.network import definitions, lay_out, lineage_network, read_network, read_rows
     from graph.visualise import sector_of
 
     _check(choice)

@@ -27,7 +27,7 @@ def write_pages(store: Store, plans: Sequence[Plan], issues: Sequence[Issue], fo
     The imprint of the build is given: every page bears it.
     """
     from graph.desk import make_imprint, read_desk, write_desk
-    from graph.pipeline import read_network
+    from graph.network import read_network
     from graph.store import GRAPH_FILE
 
     records, ledger = read_network(store), read_desk(store)
@@ -67,8 +67,7 @@ def _write_networks(
 
 
 def _overall(store: Store, records: Records) -> dict[str, tuple[Callable[[], nx.Graph], str, str]]:
-    from graph.network import function_network, lineage_network, name_network, subject_network
-    from graph.pipeline import read_rows
+    from graph.network import function_network, lineage_network, name_network, read_rows, subject_network
 
     all_plans = sorted(records.plans)
     makers: tuple[tuple[Callable[[], nx.Graph], str, str], ...] = (

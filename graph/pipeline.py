@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +22,6 @@ from graph.output import replaced_folder
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-    from graph.network import Records
-    from graph.network.records import Row
     from graph.rdf import Making
 
 TABLES = (
@@ -259,26 +257,4 @@ def write_tables(store: Store, plans: Sequence[Plan], folder: Path) -> None:
             write(result, "csv", stream)
 
 
-def read_network(store: Store) -> Records:
-    """Give the records that networks are made of, by the queries of ``ontology/queries/network``."""
-    from graph.network import read_records
-
-    return read_records(*read_rows(store, "coordination", "outline", "functions", "plans", "subjects"))
-
-
-def read_rows(store: Store, *names: str) -> list[Iterator[Row]]:
-    """Give the rows that queries of ``ontology/queries/network`` answer, in the order of their names."""
-    from pyoxigraph import QuerySolutions
-
-    from graph.assets import read_text
-    from graph.network import as_rows
-
-    answers = []
-    for name in names:
-        found = store.query(read_text("ontology", f"queries/network/{name}.rq"), use_default_graph_as_union=True)
-        assert isinstance(found, QuerySolutions)  # all are SELECT
-        answers.append(as_rows(found))
-    return answers
-
-
-__all__ = ["Build", "build", "read_network", "read_plan", "read_plans", "read_rows", "write_tables"]
+__all__ = ["Build", "build", "read_plan", "read_plans", "write_tables"]

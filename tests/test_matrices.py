@@ -21,8 +21,8 @@ from graph.export import matrices as module
 from graph.export.attributes import ties, unique_names
 from graph.export.matrices import matrices, write_matrices
 from graph.export.measured import MEASURE_COLUMNS, TIE_COLUMNS, measures_rows, ties_rows, to_csv
-from graph.network import MEASURES, lay_out, name_network, plan_network
-from graph.pipeline import Build, read_network
+from graph.network import MEASURES, lay_out, name_network, plan_network, read_network
+from graph.pipeline import Build
 from graph.store import open_store
 
 CHOICES = {

@@ -95,8 +95,7 @@ def _write_network(build: Path, output_format: str, to: Path | None) -> int:
     """Write the coordination network over all plans, bodies by their names; matrices into a folder."""
     from graph.export.matrices import write_matrices
     from graph.export.networks import network_file
-    from graph.network import lay_out, name_network
-    from graph.pipeline import read_network
+    from graph.network import lay_out, name_network, read_network
     from graph.visualise import sector_of
 
     if output_format == "matrix" and to is None:

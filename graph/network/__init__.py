@@ -10,6 +10,7 @@
 from graph.network.affiliation import SUBJECTS, subject_network, unit_network
 from graph.network.chance import Chance, against_chance
 from graph.network.definitions import Definition, definitions
+from graph.network.fetch import read_network, read_rows
 from graph.network.layout import default_threshold, place, strongest_ties
 from graph.network.lineage import lineage_network
 from graph.network.measures import MEASURES, Measure, Statistic, measure
@@ -43,7 +44,9 @@ __all__ = [
     "place",
     "plan_network",
     "project",
+    "read_network",
     "read_records",
+    "read_rows",
     "redrawn",
     "strongest_ties",
     "subject_network",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.cli import main
-from graph.pipeline import read_network
+from graph.network import read_network
 from graph.store import open_store
 
 PREFIXES = "PREFIX plan: <https://w3id.org/fengong/ontology#> PREFIX prov: <http://www.w3.org/ns/prov#> "

@@ -8,8 +8,8 @@ import networkx as nx
 import pytest
 
 from graph.collect import find_files
-from graph.network import Records, function_network, lay_out, plan_network, subject_network
-from graph.pipeline import build, read_network
+from graph.network import Records, function_network, lay_out, plan_network, read_network, subject_network
+from graph.pipeline import build
 from graph.store import open_store
 from graph.visualise import sector_of
 
