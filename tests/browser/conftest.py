@@ -330,3 +330,25 @@ def browser() -> Iterator[object]:
         chromium = running.chromium.launch(executable_path=path, args=flags)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """As ``open_page``, for pages that give files away."""
+    from tests.browser.leaving import opening
+
+    yield from opening(browser)
+
+
+@pytest.fixture(scope="session")
+def county() -> Records:
+    """A county of its own: other tests may spoil the words of theirs."""
+    return make_records()
+
+
+@pytest.fixture(scope="session")
+def out_page(county: Records, write: Callable[[str, str], Path]) -> Path:
+    """The page whose files, paper and windows are looked at."""
+    from tests.browser.leaving import make_page
+
+    return write("out.html", make_page(county))

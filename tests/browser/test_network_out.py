@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,28 +12,12 @@ import pytest
 
 from graph.network import Records, lay_out, plan_network
 from graph.visualise import network_page
-from tests.browser.conftest import make_records
-from tests.browser.leaving import HOSTILE, TITLE, Open, Write, as_tables, column, fetch, make_page, opening, rows
+from tests.browser.leaving import HOSTILE, TITLE, Open, Write, as_tables, column, fetch, rows
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    yield from opening(browser)
-
-
-@pytest.fixture(scope="session")
-def county() -> Records:
-    return make_records()  # of its own: other tests spoil the words of theirs
-
-
-@pytest.fixture(scope="session")
-def out_page(county: Records, write: Write) -> Path:
-    return write("out.html", make_page(county))
 
 
 @pytest.fixture(scope="session")

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graph.network import Records
-from tests.browser.conftest import make_records
-from tests.browser.leaving import TITLE, Open, Write, as_tables, fetch, make_page, opening
+from tests.browser.leaving import TITLE, Open, as_tables, fetch
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    yield from opening(browser)
-
-
-@pytest.fixture(scope="session")
-def county() -> Records:
-    return make_records()  # of its own: other tests spoil the words of theirs
-
-
-@pytest.fixture(scope="session")
-def out_page(county: Records, write: Write) -> Path:
-    return write("paper.html", make_page(county))
 
 
 def picture_of(page: Page) -> tuple[int, int, tuple[int, ...], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,28 +9,12 @@ import pytest
 
 from graph.network import Records
 from graph.visualise import NetworkFrame, network_page, sandboxed
-from tests.browser.conftest import make_records
-from tests.browser.leaving import QUERY, TITLE, Open, Write, fetch, make_page, opening, rows, sorted_network
+from tests.browser.leaving import QUERY, TITLE, Open, Write, fetch, make_page, rows, sorted_network
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Frame, Page
+    from playwright.sync_api import Frame, Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    yield from opening(browser)
-
-
-@pytest.fixture(scope="session")
-def county() -> Records:
-    return make_records()  # of its own: other tests spoil the words of theirs
-
-
-@pytest.fixture(scope="session")
-def out_page(county: Records, write: Write) -> Path:
-    return write("windows.html", make_page(county))
 
 
 def test_sparql_can_be_copied_and_saved(opened: Open, out_page: Path) -> None:
