@@ -158,6 +158,14 @@ def make_imprint(ledger: Ledger, quads: Path) -> Imprint:
     )
 
 
+def imprint_of(store: Store, build: Path) -> Imprint:
+    """Give the imprint of a build that is there; without its ``graph.nq`` (a bare store) only the program is known."""
+    from graph.store import GRAPH_FILE
+
+    quads = build / GRAPH_FILE
+    return make_imprint(read_desk(store), quads) if quads.is_file() else Imprint(version=__version__)
+
+
 def read_measured() -> tuple[Measured, ...]:
     """Give what ``ontology/evaluation.ttl`` says of the reading, in the order of its notations."""
     from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -267,7 +275,7 @@ def write_department(name: str, build: Path, to: Path | None = None, plans: Sequ
     """
     from graph.errors import BadParameter
     from graph.output import open_target
-    from graph.store import GRAPH_FILE, open_store
+    from graph.store import open_store
     from graph.store.queries import did_you_mean
 
     store = open_store(build)
@@ -283,7 +291,7 @@ def write_department(name: str, build: Path, to: Path | None = None, plans: Sequ
         only=name,
         home="../index.html" if inside else None,
         networks="../networks/" if inside else None,
-        imprint=make_imprint(ledger, build / GRAPH_FILE),
+        imprint=imprint_of(store, build),
     )
     with open_target(target) as stream:
         stream.write(html.encode())

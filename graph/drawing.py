@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from graph.network import Duty, PlanNote, Records
+    from graph.visualise import Imprint
 
 ENDINGS = {"pajek": "net", "ucinet": "dl"}
 """Endings of network files that are not called as their format."""
@@ -50,12 +51,13 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, out
     Raises:
         BadParameter: if a plan or group is not in the graph, an option or the format is unknown, or nothing is left to draw.
     """
+    from graph.desk import imprint_of
     from graph.export.matrices import write_matrices
     from graph.export.networks import network_file
-    from graph.visualise import network_page
 
     _check_format(choice, output_format)
-    network, chosen = make_network(open_store(build), plans, choice)
+    store = open_store(build)
+    network, chosen = make_network(store, plans, choice)
     first = chosen[0].key if len(chosen) == 1 else f"{len(chosen)}-plans"
     words = ("network", first, choice.kind, choice.section, choice.group, choice.years, choice.beside, choice.by)
     name = "-".join(word.replace("/", "_") for word in (*words, "directed" if choice.directed else "") if word)
@@ -64,13 +66,20 @@ def draw(plans: Sequence[str], choice: Choice, build: Path, to: Path | None, out
         write_matrices(network, target)
         return 0
     if output_format == "html":
-        zh, en = titles([note.title for note in chosen], choice)
-        made = network_page(network, title=zh, title_en=en, home=None, notes=remarks(choice, network.graph)).encode()
+        made = _page(network, [note.title for note in chosen], choice, imprint_of(store, build)).encode()
     else:
         made = network_file(network, output_format, choice.directed)
     with open_target(target) as stream:  # never the name of a page that the build wrote
         stream.write(made)
     return 0
+
+
+def _page(network: nx.Graph, plans: Sequence[str], choice: Choice, imprint: Imprint) -> str:
+    from graph.visualise import network_page
+
+    zh, en = titles(plans, choice)
+    notes = remarks(choice, network.graph)
+    return network_page(network, title=zh, title_en=en, build=imprint.build, notes=notes, quality=imprint.lines)
 
 
 def make_network(
@@ -82,7 +91,7 @@ def make_network(
         store: the graph.
         plans: keys, IRIs or parts of titles; none means all.
         choice: what the nodes are, and which units count.
-        keep: which duties count; all by default.
+        keep: which duties count; all by default. It is Python: the queries of the network do not know of it.
 
     Raises:
         BadParameter: as ``draw``, or if ``choice`` is none that ``draw`` knows.
@@ -106,7 +115,8 @@ def make_network(
     if not network and (choice.group or choice.section or choice.kind):
         raise _nothing_left(choice)
     placed = lay_out(network, sector_of)
-    placed.graph["sparql"] = definitions(placed, chosen if plans or choice.years else ())
+    narrowed = bool(choice.kind or choice.group or choice.section)
+    placed.graph["sparql"] = definitions(placed, chosen if plans or choice.years else (), narrowed=narrowed)
     return placed, notes
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -33,10 +35,15 @@ def lines(network: nx.Graph) -> dict[tuple[str, str], tuple[int, float, int, int
     }
 
 
+WHOLE = Choice()
+NARROWED = [Choice(section="青少年"), Choice(kind="action"), Choice(group="老年人"), Choice(years="2021-2025")]
+
+
 @pytest.mark.parametrize("plans", [[], ["云衡"], ["云衡", "檀浔"]])
 @pytest.mark.parametrize("by", ["body", "name", "function"])
-def test_sparql_says_what_the_lines_say(store: Store, by: str, plans: Sequence[str]) -> None:
-    network, _ = make_network(store, plans, Choice(by=by))
+@pytest.mark.parametrize("choice", [WHOLE, *NARROWED])
+def test_sparql_says_what_the_lines_say(store: Store, choice: Choice, by: str, plans: Sequence[str]) -> None:
+    network, _ = make_network(store, plans, replace(choice, by=by))
     ties = next(d for d in network.graph["sparql"] if d.key.startswith("ties-"))
     told = {
         (a, b): (int(shared), float(weight), int(one), int(two))
@@ -78,6 +85,14 @@ def test_plans_and_what_they_cite(store: Store) -> None:
     assert {note.iri for note in notes} <= set(network)
     assert {"cites", "shares"} <= {kind for *_, kind in network.edges(data="kind")}
     assert [d.key for d in network.graph["sparql"]] == ["citations", "reuse"]
+
+
+def test_drawn_page_says_what_a_citation_needs(built: Build, tmp_path: Path) -> None:
+    assert draw(["云衡"], Choice(), built.folder, tmp_path / "x.html") == 0
+    digest = hashlib.sha256((built.folder / "graph.nq").read_bytes()).hexdigest()[:12]
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert digest in page
+    assert "F1" in page
 
 
 def test_narrowing_by_section_and_years(store: Store) -> None:
